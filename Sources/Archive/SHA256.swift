@@ -1,0 +1,43 @@
+internal import CCrypto
+
+/// SHA-256 over bytes that arrive a piece at a time.
+@safe struct SHA256: ~Copyable {
+  private let context: OpaquePointer
+
+  init() throws(ArchiveError) {
+    // Without this, the first digest reads openssl.cnf, which a stranger's machine may have broken.
+    OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
+    guard let context = unsafe EVP_MD_CTX_new() else {
+      throw ArchiveError(.system, "cannot compute SHA-256: out of memory")
+    }
+    guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+      unsafe EVP_MD_CTX_free(context)
+      throw ArchiveError(.system, "cannot compute SHA-256: libcrypto refuses it")
+    }
+    unsafe self.context = context
+  }
+
+  deinit { unsafe EVP_MD_CTX_free(context) }
+
+  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count > 0 else { return }
+    unsafe EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+  }
+
+  /// The 32 bytes of the digest; the hasher starts anew.
+  mutating func finish() -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: 32)
+    unsafe digest.withUnsafeMutableBufferPointer { buffer in
+      _ = unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
+    }
+    unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    return digest
+  }
+
+  /// The SHA-256 of `bytes`, 32 bytes long.
+  static func digest(of bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
+    var hasher = try SHA256()
+    unsafe bytes.withUnsafeBytes { buffer in unsafe hasher.update(buffer) }
+    return hasher.finish()
+  }
+}

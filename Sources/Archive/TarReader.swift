@@ -1,0 +1,139 @@
+internal import CArchive
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A cursor over the entries of an uncompressed tar stream.
+///
+/// It reads ustar, pax, GNU and v7 headers. The properties describe the entry that the last
+/// ``advance()`` moved to.
+public struct TarReader: ~Copyable {
+  private let handle: ArchiveHandle
+
+  /// Opens a cursor before the first entry of `stream`.
+  ///
+  /// - Throws: ``ArchiveError`` of kind `damaged` when it is not a tar archive.
+  public init(stream: ByteStream) throws(ArchiveError) {
+    handle = try unsafe ArchiveHandle(stream: stream) { archive in
+      // Tar alone: the input is untrusted, and libarchive knows formats that have had worse bugs.
+      unsafe archive_read_support_format_tar(archive)
+    }
+  }
+
+  /// Moves to the next entry, or returns `false` at the end of the archive.
+  ///
+  /// - Throws: ``ArchiveError`` when a header is damaged, or the bytes end before an entry does.
+  public mutating func advance() throws(ArchiveError) -> Bool { try handle.advance() }
+
+  /// Whether the end-of-archive marker was there, a block of zeros; only after the last entry.
+  public var endedWithMarker: Bool { handle.position > handle.headerPosition }
+
+  /// What the entry is.
+  public var kind: TarEntryKind {
+    if unsafe archive_entry_hardlink(handle.entry) != nil { return .hardLink }
+    return switch unsafe archive_entry_filetype(handle.entry) & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .directory
+    case S_IFLNK: .symbolicLink
+    case S_IFCHR: .characterDevice
+    case S_IFBLK: .blockDevice
+    case S_IFIFO: .namedPipe
+    default: .other
+    }
+  }
+
+  /// The size of the content, in bytes; of a sparse file, with its holes.
+  public var size: Int64 { unsafe archive_entry_size(handle.entry) }
+
+  /// Whether the content has holes that the archive does not store.
+  public var isSparse: Bool { unsafe archive_entry_sparse_count(handle.entry) > 0 }
+
+  /// The bytes of the content that the archive stores: ``size``, less the holes of a sparse file.
+  public var storedSize: Int64 {
+    guard isSparse else { return size }
+    unsafe archive_entry_sparse_reset(handle.entry)
+    var (offset, length, sum): (Int64, Int64, Int64) = (0, 0, 0)
+    while unsafe archive_entry_sparse_next(handle.entry, &offset, &length) == ARCHIVE_OK {
+      sum = sum.addingReportingOverflow(length).partialValue
+    }
+    return sum
+  }
+
+  /// The permission bits, with setuid (0o4000), setgid (0o2000) and sticky (0o1000).
+  public var mode: UInt16 { unsafe UInt16(archive_entry_perm(handle.entry) & 0o7777) }
+
+  /// The owner's number; what does not fit is the largest there is.
+  public var userID: UInt32 { unsafe UInt32(clamping: archive_entry_uid(handle.entry)) }
+
+  /// The group's number; what does not fit is the largest there is.
+  public var groupID: UInt32 { unsafe UInt32(clamping: archive_entry_gid(handle.entry)) }
+
+  /// Whether a device has the number 0:0, which the overlay file system uses for a whiteout.
+  public var isDeviceZero: Bool { unsafe archive_entry_rdev(handle.entry) == 0 }
+
+  /// Whether the file carries capabilities, in the extended attribute `security.capability`.
+  public var hasCapabilities: Bool {
+    guard unsafe archive_entry_xattr_reset(handle.entry) > 0 else { return false }
+    var name: UnsafePointer<CChar>?
+    var value: UnsafeRawPointer?
+    var count = 0
+    while unsafe archive_entry_xattr_next(handle.entry, &name, &value, &count) == ARCHIVE_OK {
+      if unsafe name.map({ name in unsafe strcmp(name, "security.capability") == 0 }) == true {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// What is odd about the entry's header, in libarchive's words; `nil` for an ordinary one.
+  public var oddity: String? { handle.oddity }
+
+  /// The position of the content in the stream; the content of a sparse file is not in one piece.
+  ///
+  /// Only before the content is read.
+  public var contentOffset: Int64 { handle.position }
+
+  /// Calls `body` with the bytes of the entry's path, as they are in the archive.
+  public func withPath<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe Self.withBytes(archive_entry_pathname(handle.entry), body)
+  }
+
+  /// Calls `body` with the bytes that a hard or a symbolic link points to; none for other kinds.
+  public func withLinkTarget<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let target = unsafe archive_entry_hardlink(handle.entry) ?? archive_entry_symlink(handle.entry)
+    return try unsafe Self.withBytes(target, body)
+  }
+
+  /// The entry's content as a stream, which ends when the cursor moves on.
+  public func content() -> ByteStream { ByteStream(input: EntryInput(handle: handle)) }
+
+  /// The hash of the entry's content, holes read as zeros.
+  ///
+  /// - Throws: ``ArchiveError`` when the content is damaged or ends early.
+  public func contentHash() throws(ArchiveError) -> ContentHash {
+    let stream = content()
+    try stream.startHashing()
+    guard try stream.drain() == size else {
+      throw ArchiveError(.truncated, "the content of an entry ends early")
+    }
+    return ContentHash(digest: stream.finishHashing() ?? [UInt8](repeating: 0, count: 32))
+  }
+
+  private static func withBytes<Result, Failure: Error>(
+    _ text: UnsafePointer<CChar>?,
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard let text = unsafe text else { return try body(Span()) }
+    let bytes = unsafe UnsafeRawBufferPointer(start: text, count: strlen(text))
+    return try unsafe body(bytes.bindMemory(to: UInt8.self).span)
+  }
+}
