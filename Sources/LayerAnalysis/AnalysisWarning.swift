@@ -1,0 +1,13 @@
+/// Something odd in an image that does not keep it from being weighed.
+public struct AnalysisWarning: Sendable, Hashable {
+  /// A stable name for the kind of oddity, in lower case with hyphens.
+  public var code: String
+  /// The sentence without what names it: how often it occurs.
+  public var count: Int
+  /// The layer, from 0.
+  public var layer: Int
+  /// The first path it concerns, relative to the root; `nil` if it is about the layer as a whole.
+  public var path: [UInt8]?
+  /// What a library said about it, if it did.
+  public var detail: String?
+}

@@ -1,0 +1,83 @@
+internal import Archive
+
+/// Compares the contents of files, and reads each at most once.
+struct ContentComparison {
+  private let contents: [LayerContents?]
+  private let inodes: [Rootfs.Inode]
+  private var hashes: [Int32: ContentHash] = [:]
+
+  init(contents: [LayerContents?], inodes: [Rootfs.Inode]) {
+    self.contents = contents
+    self.inodes = inodes
+  }
+
+  /// Whether two files have the same content; contents are read only where the sizes agree.
+  mutating func areEqual(_ left: Int32, _ right: Int32) throws(ArchiveError) -> Bool {
+    let (first, second) = (inodes[Int(left)], inodes[Int(right)])
+    guard first.size == second.size else { return false }
+    if first.entry == second.entry, isSameBlob(first.layer, second.layer) { return true }
+    guard let firstHash = try hash(of: left), let secondHash = try hash(of: right) else {
+      return false
+    }
+    return firstHash == secondHash
+  }
+
+  /// The visible files of at least 4 KiB that have the same content, costliest first.
+  mutating func duplicates(in rootfs: Rootfs) throws(ArchiveError) -> [DuplicateSet] {
+    var bySize: [Int64: [Int32]] = [:]
+    for (number, inode) in inodes.enumerated()
+    where inode.names > 0 && inode.size >= DuplicateSet.minimumBytes {
+      bySize[inode.size, default: []].append(Int32(number))
+    }
+    var names: [Int32: [UInt8]]?
+    var sets: [DuplicateSet] = []
+    for (size, candidates) in bySize where candidates.count > 1 {
+      var byHash: [ContentHash: [Int32]] = [:]
+      for inode in candidates {
+        if let hash = try hash(of: inode) { byHash[hash, default: []].append(inode) }
+      }
+      for equal in byHash.values where equal.count > 1 {
+        let known = names ?? Self.smallestNames(in: rootfs)
+        names = known
+        let paths = equal.compactMap { known[$0] }.sorted { $0.lexicographicallyPrecedes($1) }
+        sets.append(DuplicateSet(bytes: size, paths: paths))
+      }
+    }
+    sets.sort { left, right in
+      if left.wasteBytes != right.wasteBytes { return left.wasteBytes > right.wasteBytes }
+      return left.paths[0].lexicographicallyPrecedes(right.paths[0])
+    }
+    return sets
+  }
+
+  /// Whether two layers were read from the same bytes, as those of an instruction that is repeated.
+  private func isSameBlob(_ left: Int32, _ right: Int32) -> Bool {
+    guard let first = contents[Int(left)]?.stored, let second = contents[Int(right)]?.stored else {
+      return false
+    }
+    return first.file === second.file && first.range == second.range
+  }
+
+  private mutating func hash(of number: Int32) throws(ArchiveError) -> ContentHash? {
+    if let hash = hashes[number] { return hash }
+    let inode = inodes[Int(number)]
+    guard let layer = contents[Int(inode.layer)] else { return nil }
+    let hash = try layer.contentHash(of: layer.entries[Int(inode.entry)])
+    hashes[number] = hash
+    return hash
+  }
+
+  /// One name of each visible inode that may be a duplicate: the smallest, whatever the order.
+  private static func smallestNames(in rootfs: Rootfs) -> [Int32: [UInt8]] {
+    var names: [Int32: [UInt8]] = [:]
+    for (node, place) in rootfs.places.enumerated()
+    where place.state == .file
+      && rootfs.inodes[Int(place.inode)].size >= DuplicateSet.minimumBytes
+    {
+      let path = rootfs.tree.path(of: PathTree.Node(node))
+      if let known = names[place.inode], known.lexicographicallyPrecedes(path) { continue }
+      names[place.inode] = path
+    }
+    return names
+  }
+}

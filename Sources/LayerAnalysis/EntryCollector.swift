@@ -1,0 +1,232 @@
+internal import Archive
+
+/// Turns the headers of one layer into entries, and tells files from markers.
+struct EntryCollector {
+  private var names = EntryNameParser()
+  /// The AUFS pseudo-links seen so far, by node: where their content was counted, if anywhere yet.
+  private var pseudoLinks: [PathTree.Node: LayerEntry] = [:]
+
+  private static let marker = Array(".wh.".utf8)
+  private static let opaque = Array(".wh..wh..opq".utf8)
+  private static let aufs = Array(".wh..wh.".utf8)
+  /// What eStargz adds at the root of each layer (stargz-snapshotter, docs/estargz.md).
+  private static let estargz: Set<[UInt8]> = [
+    Array("stargz.index.json".utf8), Array(".prefetch.landmark".utf8),
+    Array(".no.prefetch.landmark".utf8),
+  ]
+
+  /// Adds the entry that `tar` stands on.
+  mutating func add(_ tar: borrowing TarReader, to contents: inout LayerContents)
+    throws(ArchiveError)
+  {
+    let entry = try place(tar, in: &contents)
+    contents.entries.append(entry)
+    guard contents.entries.count <= LayerLimits.entries else {
+      throw ArchiveError(.limit, "it has more than \(LayerLimits.entries) entries")
+    }
+    guard contents.tree.nameBytes <= LayerLimits.nameBytes,
+      contents.tree.count <= LayerLimits.nodes
+    else { throw ArchiveError(.limit, "its paths take more memory than any image needs") }
+  }
+
+  private mutating func place(_ tar: borrowing TarReader, in contents: inout LayerContents)
+    throws(ArchiveError) -> LayerEntry
+  {
+    let kind = tar.kind
+    let size = kind == .file ? tar.size : 0
+    guard size >= 0, size <= LayerLimits.fileBytes else {
+      throw ArchiveError(.damaged, "an entry claims to have \(size) bytes")
+    }
+    var entry = try tar.withPath { path throws(ArchiveError) in
+      try name(path, kind: kind, tar, in: &contents)
+    }
+    if let oddity = tar.oddity {
+      contents.oddities.note(.header, at: contents.tree.path(of: entry.node), detail: oddity)
+    }
+    switch entry.kind {
+    case .file:
+      entry.size = size
+      contents.fileBytes += size
+      guard contents.fileBytes <= LayerLimits.layerBytes else {
+        throw ArchiveError(.damaged, "its files claim to have \(contents.fileBytes) bytes together")
+      }
+      if tar.hasCapabilities { entry.flags.insert(.capabilities) }
+      try addContent(of: tar, to: &entry, in: &contents)
+    case .hardLink:
+      let target = tar.withLinkTarget { target in
+        let place = names.parse(target, in: &contents.tree)
+        return place.name.isEmpty
+          ? place.directory
+          : contents.tree.child(of: place.directory, named: target.extracting(place.name))
+      }
+      entry.link = target
+      resolvePseudoLink(&entry)
+    case .symbolicLink:
+      entry.link = tar.withLinkTarget { target in contents.addTarget(target) }
+    case .characterDevice where tar.isDeviceZero:
+      contents.oddities.note(.overlayWhiteout, at: contents.tree.path(of: entry.node))
+    case .metadata where kind == .file:
+      try addMetadata(of: tar, at: entry, size: size, in: &contents)
+    default: break
+    }
+    return entry
+  }
+
+  /// What the entry's name says it is.
+  private mutating func name(
+    _ path: Span<UInt8>,
+    kind: TarEntryKind,
+    _ tar: borrowing TarReader,
+    in contents: inout LayerContents
+  ) throws(ArchiveError) -> LayerEntry {
+    guard path.count <= LayerLimits.pathBytes else {
+      throw ArchiveError(.limit, "a path has \(path.count) bytes, more than any system accepts")
+    }
+    let place = names.parse(path, in: &contents.tree)
+    if place.goesUp { contents.oddities.note(.unsafeName, at: Self.bytes(path, 0..<path.count)) }
+    var entry = LayerEntry(
+      node: place.directory,
+      kind: LayerEntry.Kind(kind),
+      mode: tar.mode,
+      userID: tar.userID,
+      groupID: tar.groupID
+    )
+    guard !place.name.isEmpty else {
+      // The root itself, or a name of dots alone; only a directory can be that.
+      if kind != .directory {
+        contents.oddities.note(.unsafeName, at: Self.bytes(path, 0..<path.count))
+        entry.kind = .metadata
+      }
+      return entry
+    }
+    let name = path.extracting(place.name)
+    if !isOpaque(name), Self.starts(name, with: Self.aufs) || Self.isInAUFSDirectory(path) {
+      entry.kind = .metadata
+      entry.node = contents.tree.child(of: place.directory, named: name)
+    } else if Self.starts(name, with: Self.marker) {
+      if kind != .file || tar.size != 0 {
+        contents.oddities.note(.unusualWhiteout, at: Self.bytes(path, 0..<path.count))
+      }
+      if isOpaque(name) {
+        entry.kind = .opaqueWhiteout
+      } else {
+        let victim = name.extracting(Self.marker.count..<name.count)
+        if victim.count == 0 || Self.isDots(victim) {
+          contents.oddities.note(.invalidWhiteout, at: Self.bytes(path, 0..<path.count))
+          entry.kind = .metadata
+        } else {
+          entry.kind = .whiteout
+          entry.node = contents.tree.child(of: place.directory, named: victim)
+        }
+      }
+    } else {
+      entry.node = contents.tree.child(of: place.directory, named: name)
+      if place.directory == PathTree.root, kind == .file,
+        Self.estargz.contains(Self.bytes(name, 0..<name.count))
+      {
+        entry.kind = .metadata
+        contents.oddities.note(.formatEntries, at: Self.bytes(name, 0..<name.count))
+      }
+    }
+    return entry
+  }
+
+  /// Keeps where the content is, or its hash when it cannot be read a second time.
+  private func addContent(
+    of tar: borrowing TarReader,
+    to entry: inout LayerEntry,
+    in contents: inout LayerContents
+  ) throws(ArchiveError) {
+    if tar.isSparse {
+      guard entry.size <= LayerLimits.sparseComparedBytes else { return }
+    } else if contents.stored != nil {
+      entry.content = tar.contentOffset
+      return
+    }
+    guard entry.size > 0 else { return }
+    entry.content = Int64(contents.hashes.count)
+    entry.flags.insert(.hashed)
+    contents.hashes.append(try tar.contentHash())
+  }
+
+  /// Whether a path is below one of the directories that AUFS keeps at the root.
+  private static func isInAUFSDirectory(_ path: Span<UInt8>) -> Bool {
+    var start = 0
+    while start < path.count, path[start] == 0x2F || path[start] == 0x2E {
+      // Leading `/` and `./`, but not the dot of the name itself.
+      if path[start] == 0x2E, start + 1 < path.count, path[start + 1] != 0x2F { break }
+      start += 1
+    }
+    return starts(path.extracting(start..<path.count), with: aufs)
+  }
+
+  private mutating func addMetadata(
+    of tar: borrowing TarReader,
+    at entry: LayerEntry,
+    size: Int64,
+    in contents: inout LayerContents
+  ) throws(ArchiveError) {
+    contents.formatBytes += size
+    guard isPseudoLink(entry.node, in: contents.tree) else { return }
+    var content = entry
+    content.kind = .file
+    content.size = size
+    try addContent(of: tar, to: &content, in: &contents)
+    pseudoLinks[entry.node] = content
+  }
+
+  private func isPseudoLink(_ node: PathTree.Node, in tree: PathTree) -> Bool {
+    tree.name(of: tree.parent(of: node)).elementsEqual(".wh..wh.plnk".utf8)
+  }
+
+  /// The first link to an AUFS pseudo-link brings its content; the others link to the first.
+  private mutating func resolvePseudoLink(_ entry: inout LayerEntry) {
+    guard let content = pseudoLinks[entry.link] else { return }
+    if content.kind == .file {
+      pseudoLinks[entry.link]?.kind = .hardLink
+      pseudoLinks[entry.link]?.node = entry.node
+      entry.kind = .file
+      entry.size = content.size
+      entry.content = content.content
+      entry.flags = content.flags
+    } else {
+      entry.link = content.node
+    }
+  }
+
+  private func isOpaque(_ name: Span<UInt8>) -> Bool {
+    name.count == Self.opaque.count && Self.starts(name, with: Self.opaque)
+  }
+
+  private static func starts(_ name: Span<UInt8>, with prefix: [UInt8]) -> Bool {
+    guard name.count >= prefix.count else { return false }
+    for index in prefix.indices where name[index] != prefix[index] { return false }
+    return true
+  }
+
+  private static func isDots(_ name: Span<UInt8>) -> Bool {
+    guard name.count <= 2 else { return false }
+    for index in name.indices where name[index] != 0x2E { return false }
+    return true
+  }
+
+  private static func bytes(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    range.map { span[$0] }
+  }
+}
+
+extension LayerEntry.Kind {
+  fileprivate init(_ kind: TarEntryKind) {
+    self =
+      switch kind {
+      case .file: .file
+      case .hardLink: .hardLink
+      case .directory: .directory
+      case .symbolicLink: .symbolicLink
+      case .characterDevice: .characterDevice
+      case .blockDevice: .blockDevice
+      case .namedPipe: .namedPipe
+      case .other: .other
+      }
+  }
+}

@@ -1,0 +1,63 @@
+public import Archive
+
+/// Everything a layer's tar stream says, read once, as a value.
+public struct LayerContents: Sendable {
+  /// How the blob is compressed.
+  public internal(set) var compression = Compression.none
+  /// The bytes of the blob as stored.
+  public internal(set) var blobBytes: Int64 = 0
+  /// The bytes of the uncompressed tar stream, headers and padding included.
+  public internal(set) var tarBytes: Int64 = 0
+  /// The SHA-256 of the blob as stored, 32 bytes; `nil` if it was not computed.
+  public internal(set) var blobDigest: [UInt8]?
+  /// The SHA-256 of the uncompressed tar stream, 32 bytes; `nil` if it was not computed.
+  public internal(set) var diffID: [UInt8]?
+  /// Whether the tar stream ends with the end-of-archive marker.
+  public internal(set) var endsWithMarker = true
+  /// Bytes after the end of the compressed data.
+  public internal(set) var trailingBytes: Int64 = 0
+  /// What is odd about the entries, in the order of their appearance.
+  var oddities = LayerOddities()
+  /// The sizes of all regular files.
+  var fileBytes: Int64 = 0
+  /// The bytes of entries that belong to the layer's format: AUFS metadata and eStargz indexes.
+  var formatBytes: Int64 = 0
+
+  var tree = PathTree()
+  var entries: [LayerEntry] = []
+  var hashes: [ContentHash] = []
+  /// The file and the place in it where the uncompressed stream lies, when it does.
+  var stored: StoredRange?
+
+  private var targets: [UInt8] = []
+  private var targetEnds: [Int] = []
+
+  /// A part of a file that other threads may read too.
+  struct StoredRange: Sendable {
+    var file: File
+    var range: ByteRange
+  }
+
+  /// Keeps the target of a symbolic link, and returns its number.
+  mutating func addTarget(_ target: Span<UInt8>) -> Int32 {
+    for index in target.indices { targets.append(target[index]) }
+    targetEnds.append(targets.count)
+    return Int32(targetEnds.count - 1)
+  }
+
+  /// The target of a symbolic link, as the archive has it.
+  func target(_ number: Int32) -> ArraySlice<UInt8> {
+    let start = number == 0 ? 0 : targetEnds[Int(number) - 1]
+    return targets[start..<targetEnds[Int(number)]]
+  }
+
+  /// The hash of an entry's content, read from the file where it was not computed on the way.
+  ///
+  /// - Returns: `nil` where the content is too sparse to be worth comparing.
+  func contentHash(of entry: LayerEntry) throws(ArchiveError) -> ContentHash? {
+    if entry.flags.contains(.hashed) { return hashes[Int(entry.content)] }
+    guard let stored, entry.content >= 0 else { return nil }
+    let offset = stored.range.offset + entry.content
+    return try ContentHash(file: stored.file, range: ByteRange(offset: offset, count: entry.size))
+  }
+}

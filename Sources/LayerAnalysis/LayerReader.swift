@@ -1,0 +1,94 @@
+public import Archive
+
+/// Reads a layer's blob, from its first byte to its last, into a value.
+public struct LayerReader: Sendable {
+  /// Whether the digests of every layer are computed, which reads everything.
+  public var verifiesDigests: Bool
+
+  /// Blobs of up to this many bytes are hashed anyway: that costs less than a millisecond.
+  static let alwaysHashedBytes: Int64 = 1 << 20
+
+  /// Creates a reader.
+  public init(verifiesDigests: Bool = false) { self.verifiesDigests = verifiesDigests }
+
+  /// Reads a blob that lies in a file; contents that are stored plainly are skipped.
+  ///
+  /// - Throws: ``ArchiveError`` when the blob is no tar archive, is damaged or ends early.
+  public func read(_ file: File, _ range: ByteRange) throws(ArchiveError) -> LayerContents {
+    let head = try file.read(
+      ByteRange(offset: range.offset, count: min(range.count, Int64(Compression.sniffedBytes)))
+    )
+    let isPlain = Compression(sniffing: head) == .none
+    let window = isPlain ? ByteStream.headerWindow : ByteStream.wholeWindow
+    let blob = ByteStream(file: file, range: range, window: window)
+    return try read(
+      blob,
+      count: range.count,
+      stored: isPlain ? LayerContents.StoredRange(file: file, range: range) : nil
+    )
+  }
+
+  /// Reads a blob that streams past, and hashes the contents of its files on the way.
+  ///
+  /// - Parameters:
+  ///   - blob: The stored bytes; afterwards at its end.
+  ///   - count: The number of those bytes.
+  /// - Throws: ``ArchiveError`` when the blob is no tar archive, is damaged or ends early.
+  public func read(_ blob: ByteStream, count: Int64) throws(ArchiveError) -> LayerContents {
+    try read(blob, count: count, stored: nil)
+  }
+
+  private func read(
+    _ blob: ByteStream,
+    count: Int64,
+    stored: LayerContents.StoredRange?
+  ) throws(ArchiveError) -> LayerContents {
+    var contents = LayerContents()
+    contents.stored = stored
+    contents.compression = Compression(sniffing: try blob.peek(Compression.sniffedBytes))
+    let hashes = verifiesDigests || count <= Self.alwaysHashedBytes
+    if hashes { try blob.startHashing() }
+    let isCompressed = contents.compression != .none
+    let stream =
+      isCompressed ? try ByteStream(decoding: blob, from: contents.compression) : blob
+    if hashes, isCompressed { try stream.startHashing() }
+
+    try readEntries(of: stream, into: &contents)
+
+    contents.tarBytes = stream.position
+    contents.trailingBytes = stream.trailingBytes
+    try blob.drain()
+    contents.blobBytes = blob.position
+    contents.blobDigest = blob.finishHashing()
+    contents.diffID = isCompressed ? stream.finishHashing() : contents.blobDigest
+    return contents
+  }
+
+  private func readEntries(of stream: ByteStream, into contents: inout LayerContents)
+    throws(ArchiveError)
+  {
+    // A blob of no bytes at all is an empty layer to every engine.
+    guard try !stream.peek(1).isEmpty else {
+      contents.endsWithMarker = false
+      return
+    }
+    var tar = try TarReader(stream: stream)
+    var collector = EntryCollector()
+    while true {
+      let count = contents.entries.count
+      do {
+        guard try tar.advance() else { break }
+        try collector.add(tar, to: &contents)
+      } catch {
+        guard count > 0 || error.kind == .truncated else { throw error }
+        let last = count == 0 ? "" : ", after entry \(count)"
+        throw ArchiveError(error.kind, "\(error.message)\(last)")
+      }
+    }
+    contents.endsWithMarker = tar.endedWithMarker
+    guard try stream.drain(limit: LayerLimits.paddingBytes) < LayerLimits.paddingBytes else {
+      let limit = LayerLimits.paddingBytes >> 20
+      throw ArchiveError(.limit, "more than \(limit) MiB follow the end of the tar archive")
+    }
+  }
+}
