@@ -1,0 +1,85 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Decodes the JSON documents of an image, within limits that hostile input cannot stretch.
+public enum JSONDocument {
+  /// The length of the largest document that is read.
+  public static let maximumBytes = 20 << 20
+  /// The deepest nesting of arrays and objects that is read.
+  public static let maximumDepth = 512
+
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Decodes a document.
+  ///
+  /// - Parameters:
+  ///   - type: What the document describes.
+  ///   - bytes: The document, in UTF-8.
+  ///   - name: The member or the blob, for the error.
+  /// - Throws: `ImageError` of the kind `limit` when the document is too long, else `malformed`.
+  /// - Returns: The decoded value.
+  public static func decode<T: Decodable>(
+    _ type: T.Type,
+    from bytes: [UInt8],
+    name: String
+  ) throws(ImageError) -> T {
+    try check(bytes, name: name)
+    let data = Data(bytes)
+    do {
+      return try JSONDecoder().decode(type, from: data)
+    } catch var error as ImageError {
+      error.place = error.place ?? name
+      throw error
+    } catch {
+      let form = (type as? any DocumentForm.Type)?.form ?? "a JSON object"
+      let message = JSONFailure.message(for: error, form: form) { path in
+        let prober = JSONDecoder()
+        if let key = JSONProbe.pathKey { prober.userInfo[key] = path }
+        return try? prober.decode(JSONProbe.self, from: data).found
+      }
+      throw ImageError(.malformed, at: name, message)
+    }
+  }
+
+  /// Tells what a document is at its top level, without decoding or judging the rest of it.
+  public static func shape(_ bytes: [UInt8]) -> JSONShape {
+    guard bytes.count <= maximumBytes else { return .other }
+    return JSONScanner(bytes, maximumDepth: maximumDepth).shape
+  }
+
+  private static func check(_ bytes: [UInt8], name: String) throws(ImageError) {
+    guard bytes.count <= maximumBytes else {
+      throw ImageError(
+        .limit,
+        at: name,
+        "expected at most \(maximumBytes >> 20) MiB of JSON, found \(bytes.count) bytes"
+      )
+    }
+    guard !bytes.isEmpty else {
+      throw ImageError(.malformed, at: name, "expected JSON, found an empty file")
+    }
+    guard String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes), !bytes.contains(0)
+    else {
+      throw ImageError(.malformed, at: name, "expected JSON in UTF-8")
+    }
+    let scan = JSONScanner(bytes, maximumDepth: maximumDepth)
+    if scan.isTooDeep {
+      throw ImageError(
+        .malformed,
+        at: name,
+        "arrays and objects may nest \(maximumDepth) deep, these nest deeper"
+      )
+    }
+    if scan.endsEarly {
+      throw ImageError(.malformed, at: name, "the JSON ends early")
+    }
+    // Decoders differ in which of the two they believe, so such a document could show one image
+    // here and another one to the engine that runs it.
+    if let key = scan.repeatedKey {
+      throw ImageError(.malformed, at: name, "an object has the key \(ImageError.quote(key)) twice")
+    }
+  }
+}
