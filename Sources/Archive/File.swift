@@ -41,7 +41,7 @@ public final class File: Sendable {
   /// Opens a member of a directory, and never follows a symbolic link on the way.
   ///
   /// - Throws: ``ArchiveError`` of kind `system` when it cannot be opened, or is a link.
-  convenience init(path components: [String], in directory: File) throws(ArchiveError) {
+  public convenience init(path components: [String], in directory: File) throws(ArchiveError) {
     var parent = directory
     for (index, component) in components.enumerated() {
       let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK

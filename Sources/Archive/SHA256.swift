@@ -1,7 +1,7 @@
 internal import CCrypto
 
 /// SHA-256 over bytes that arrive a piece at a time.
-@safe struct SHA256: ~Copyable {
+@safe public struct SHA256: ~Copyable {
   private let context: OpaquePointer
 
   init() throws(ArchiveError) {
@@ -35,7 +35,9 @@ internal import CCrypto
   }
 
   /// The SHA-256 of `bytes`, 32 bytes long.
-  static func digest(of bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
+  ///
+  /// - Throws: ``ArchiveError`` when libcrypto refuses.
+  public static func digest(of bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
     var hasher = try SHA256()
     unsafe bytes.withUnsafeBytes { buffer in unsafe hasher.update(buffer) }
     return hasher.finish()

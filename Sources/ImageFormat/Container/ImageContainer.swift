@@ -1,0 +1,148 @@
+internal import Archive
+
+/// An archive or a directory with its members, of whatever image format.
+struct ImageContainer: Sendable {
+  /// The open archive or directory; `nil` when it was read once and is gone.
+  let file: File?
+  let isDirectory: Bool
+  /// How the archive as a whole is compressed.
+  let compression: Compression
+  /// The bytes of the archive as given; of a directory, of all its files.
+  let archiveBytes: Int64
+  /// The name of the first member.
+  let firstName: String
+  private let members: [String: Member]
+
+  /// The most members an archive may have.
+  static let maximumMembers = 200_000
+
+  init(
+    file: File?,
+    isDirectory: Bool,
+    compression: Compression,
+    archiveBytes: Int64,
+    firstName: String,
+    members: [String: Member]
+  ) {
+    self.file = file
+    self.isDirectory = isDirectory
+    self.compression = compression
+    self.archiveBytes = archiveBytes
+    self.firstName = firstName
+    self.members = members
+  }
+
+  /// The members with content of their own, in no order.
+  var files: [Member] {
+    members.values.filter { member in
+      switch member.content {
+      case .symbolicLink, .hardLink: false
+      case .range, .file, .kept, .passed: true
+      }
+    }
+  }
+
+  /// The paths of all members, in no order.
+  var paths: some Sequence<String> { members.keys }
+
+  /// Whether there is a member at `path`.
+  func contains(_ path: String) -> Bool { members[path] != nil }
+
+  /// The member at `path`, through links between members; `nil` if there is none.
+  ///
+  /// - Throws: ``ImageError`` when a link leads out of the archive, to nothing, or in a circle.
+  func member(_ path: String) throws(ImageError) -> Member? {
+    guard let cleaned = MemberPath.clean(path) else {
+      throw ImageError(.malformed, at: path, "the path leads out of the archive")
+    }
+    guard var member = members[cleaned] else { return nil }
+    var visited: Set<String> = []
+    while true {
+      let target: String?
+      let text: String
+      switch member.content {
+      case .symbolicLink(let link):
+        text = link
+        target = MemberPath.resolve(link, from: member.path)
+      case .hardLink(let link):
+        text = link
+        target = MemberPath.clean(link)
+      case .range, .file, .kept, .passed: return member
+      }
+      guard let target else {
+        throw ImageError(
+          .malformed,
+          at: path,
+          "it is a link to \(ImageError.quote(text)), which leads out of the archive"
+        )
+      }
+      guard visited.insert(target).inserted else {
+        throw ImageError(.malformed, at: path, "it is a link that leads back to itself")
+      }
+      guard let next = members[target] else {
+        throw ImageError(
+          .missing,
+          at: path,
+          "it is a link to \(ImageError.quote(text)), which is not there"
+        )
+      }
+      member = next
+    }
+  }
+
+  /// The bytes of the document at `path`, at most 20 MiB; `nil` if there is none.
+  ///
+  /// - Throws: ``ImageError`` when it cannot be read or is too large.
+  func document(_ path: String) throws(ImageError) -> [UInt8]? {
+    guard let member = try member(path) else { return nil }
+    guard member.size <= JSONDocument.maximumBytes else {
+      throw ImageError(
+        .limit,
+        at: path,
+        "expected a JSON document of at most \(JSONDocument.maximumBytes >> 20) MiB, found "
+          + "\(member.size) bytes"
+      )
+    }
+    do {
+      switch member.content {
+      case .range(let range): return try file?.read(range)
+      case .kept(let bytes): return bytes
+      case .file:
+        guard let file = try open(member) else { return nil }
+        return try file.read(file.wholeRange)
+      case .passed:
+        throw ImageError(.malformed, at: path, "expected a JSON document, found something else")
+      case .symbolicLink, .hardLink: return nil
+      }
+    } catch let error as ArchiveError {
+      throw ImageError(error, at: path)
+    } catch let error as ImageError {
+      throw error
+    } catch {
+      throw ImageError(.unreadable, at: path, "it cannot be read")
+    }
+  }
+
+  /// Where the bytes of a member are, for whoever reads them.
+  ///
+  /// - Throws: ``ImageError`` when a file of a layout directory cannot be opened.
+  func blob(_ member: Member) throws(ImageError) -> Blob {
+    switch member.content {
+    case .range(let range):
+      guard let file else { return .passed(member: member.path) }
+      return .stored(file, range)
+    case .kept(let bytes): return .memory(bytes)
+    case .file:
+      do {
+        guard let file = try open(member) else { return .passed(member: member.path) }
+        return .stored(file, file.wholeRange)
+      } catch { throw ImageError(error, at: member.path) }
+    case .passed, .symbolicLink, .hardLink: return .passed(member: member.path)
+    }
+  }
+
+  private func open(_ member: Member) throws(ArchiveError) -> File? {
+    guard let file else { return nil }
+    return try File(path: member.path.split(separator: "/").map(String.init), in: file)
+  }
+}

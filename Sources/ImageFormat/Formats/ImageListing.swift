@@ -1,0 +1,9 @@
+/// What a format finds in a container.
+struct ImageListing: Sendable {
+  var candidates: [ImageCandidate] = []
+  /// The platforms that an index lists and whose manifests are not there.
+  var absent: [Platform] = []
+  /// The members that some image or index refers to, by path.
+  var referenced: Set<String> = []
+  var warnings: [ImageWarning] = []
+}

@@ -1,0 +1,188 @@
+internal import Archive
+
+/// Follows image indexes down to the manifests, in their order.
+///
+/// OCI image-spec, image-index.md; an index may list another one.
+struct IndexWalk {
+  private static let maximumDepth = 8
+  private static let maximumManifests = 10_000
+
+  let container: ImageContainer
+  let format: SourceFormat
+  /// Where a blob may be, best first.
+  let paths: (Digest) -> [String]
+  var listing = ImageListing()
+  private var above: Set<Digest> = []
+  private var visited = 0
+
+  init(container: ImageContainer, format: SourceFormat, paths: @escaping (Digest) -> [String]) {
+    self.container = container
+    self.format = format
+    self.paths = paths
+  }
+
+  /// Lists what an index refers to, under the names of the descriptor that led here.
+  mutating func visit(_ index: ImageIndex, names: [String] = []) throws(ImageError) {
+    for descriptor in index.manifests {
+      visited += 1
+      guard visited <= Self.maximumManifests else {
+        throw ImageError(.limit, "its indexes list more than \(Self.maximumManifests) manifests")
+      }
+      try visit(descriptor, names: names)
+    }
+  }
+
+  private mutating func visit(_ descriptor: Descriptor, names: [String]) throws(ImageError) {
+    let names = Self.names(of: descriptor) ?? names
+    let path = paths(descriptor.digest).first { container.contains($0) }
+    if let path { listing.referenced.insert(path) }
+    guard let bytes = try path.map(container.document) ?? descriptor.data else {
+      // An attestation is no platform that anybody misses.
+      if descriptor.manifestRole == nil { noteAbsent(descriptor) }
+      return
+    }
+    let place = path ?? descriptor.digest.description
+    try check(bytes, descriptor, place)
+    let shape = JSONDocument.shape(bytes)
+    if shape.hasKey("manifests") || descriptor.mediaType.isIndex {
+      try visitIndex(bytes, descriptor, place, names)
+    } else if shape.hasKey("fsLayers") || descriptor.mediaType.isSchema1 {
+      throw Self.schema1(place)
+    } else if descriptor.manifestRole == nil {
+      // What an index lists may be of any kind, and one that nobody knows is no error.
+      guard descriptor.mediaType.isManifest || shape.hasKey("layers") else { return }
+      try visitManifest(bytes, descriptor, place, names)
+    } else if let manifest = try? JSONDocument.decode(Manifest.self, from: bytes, name: place) {
+      refer(to: manifest)
+    }
+  }
+
+  private mutating func visitIndex(
+    _ bytes: [UInt8],
+    _ descriptor: Descriptor,
+    _ place: String,
+    _ names: [String]
+  ) throws(ImageError) {
+    guard above.insert(descriptor.digest).inserted else {
+      throw ImageError(.malformed, at: place, "the index lists itself")
+    }
+    guard above.count <= Self.maximumDepth else {
+      throw ImageError(.limit, at: place, "indexes nest more than \(Self.maximumDepth) deep")
+    }
+    let index = try JSONDocument.decode(ImageIndex.self, from: bytes, name: place)
+    try visit(index, names: names)
+    above.remove(descriptor.digest)
+  }
+
+  private mutating func visitManifest(
+    _ bytes: [UInt8],
+    _ descriptor: Descriptor,
+    _ place: String,
+    _ names: [String]
+  ) throws(ImageError) {
+    let manifest = try JSONDocument.decode(Manifest.self, from: bytes, name: place)
+    refer(to: manifest)
+    guard manifest.role(listedAs: descriptor).isRunnable else { return }
+    if let known = listing.candidates.firstIndex(where: { $0.manifest?.digest == descriptor.digest }
+    ) {
+      // The same image under another name.
+      for name in names where !listing.candidates[known].names.contains(name) {
+        listing.candidates[known].names.append(name)
+      }
+      return
+    }
+    let platform = descriptor.platform.flatMap { $0.os.isEmpty ? nil : $0 }
+    listing.candidates.append(
+      ImageCandidate(
+        names: names,
+        platform: platform ?? self.platform(of: manifest),
+        format: format,
+        manifest: .init(
+          manifest: manifest,
+          digest: descriptor.digest,
+          size: Int64(bytes.count)
+        )
+      )
+    )
+  }
+
+  /// Lists a manifest that no index leads to.
+  mutating func visitOnlyManifest(_ bytes: [UInt8], path: String) throws(ImageError) {
+    guard let hash = try? SHA256.digest(of: bytes) else {
+      throw ImageError(.unreadable, at: path, "its digest cannot be computed")
+    }
+    listing.referenced.insert(path)
+    try visitManifest(
+      bytes,
+      Descriptor(
+        mediaType: .ociManifest,
+        digest: Digest(sha256: hash),
+        size: Int64(bytes.count)
+      ),
+      path,
+      []
+    )
+  }
+
+  /// What the config says the image is for, where the index does not.
+  private func platform(of manifest: Manifest) -> Platform? {
+    guard let path = paths(manifest.config.digest).first(where: { container.contains($0) }),
+      let bytes = try? container.document(path),
+      let config = try? JSONDocument.decode(ImageConfig.self, from: bytes, name: path)
+    else { return nil }
+    return config.platform
+  }
+
+  private mutating func refer(to manifest: Manifest) {
+    for descriptor in [manifest.config] + manifest.layers {
+      listing.referenced.formUnion(paths(descriptor.digest))
+    }
+  }
+
+  private mutating func noteAbsent(_ descriptor: Descriptor) {
+    guard let platform = descriptor.platform, !platform.isUnknown else {
+      listing.warnings.append(
+        ImageWarning(
+          "absent-manifest",
+          "the index lists \(descriptor.digest), which is not in the archive"
+        )
+      )
+      return
+    }
+    listing.absent.append(platform)
+    listing.warnings.append(
+      ImageWarning(
+        "absent-platform",
+        "the index lists \(platform), whose image is not in the archive"
+      )
+    )
+  }
+
+  private mutating func check(_ bytes: [UInt8], _ descriptor: Descriptor, _ place: String)
+    throws(ImageError)
+  {
+    listing.warnings += DocumentCheck.warnings(
+      bytes,
+      place: place,
+      digest: descriptor.digest,
+      size: descriptor.size
+    )
+  }
+
+  /// The names that a descriptor of `index.json` gives: the full one, else the tag.
+  private static func names(of descriptor: Descriptor) -> [String]? {
+    for key in ["io.containerd.image.name", "org.opencontainers.image.ref.name"] {
+      if let name = descriptor.annotations[key], !name.isEmpty { return [name] }
+    }
+    return nil
+  }
+
+  static func schema1(_ place: String) -> ImageError {
+    ImageError(
+      .unsupported,
+      at: place,
+      "it is a Docker manifest of schema 1, which has no config; pull the image with a current "
+        + "Docker and save it again"
+    )
+  }
+}

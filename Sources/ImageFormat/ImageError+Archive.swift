@@ -1,0 +1,15 @@
+public import Archive
+
+extension ImageError {
+  /// The failure to read bytes, at a member, a blob or a layer.
+  public init(_ error: ArchiveError, at place: String?) {
+    let kind: Kind =
+      switch error.kind {
+      case .system: .unreadable
+      case .truncated, .damaged: .damaged
+      case .unsupported: .unsupported
+      case .limit: .limit
+      }
+    self.init(kind, at: place, error.message)
+  }
+}

@@ -1,0 +1,18 @@
+/// Something odd in how an image is packed that does not keep it from being read.
+public struct ImageWarning: Sendable, Hashable {
+  /// A stable name for the kind of oddity, in lower case with hyphens.
+  public var code: String
+  /// What was expected and what was found, in one sentence.
+  public var message: String
+
+  /// Creates a warning.
+  public init(_ code: String, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}
+
+extension ImageWarning {
+  /// Whether a digest or a size differs from what a document promises.
+  public var isMismatch: Bool { code.hasSuffix("-mismatch") && code != "history-mismatch" }
+}

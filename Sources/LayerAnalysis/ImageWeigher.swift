@@ -1,0 +1,164 @@
+public import Archive
+public import ImageFormat
+
+/// Opens an image, walks each of its layers once and accounts for every byte.
+public struct ImageWeigher {
+  /// What is being read, for whoever watches.
+  public enum Step: Sendable, Hashable {
+    /// A layer, from 0, of so many.
+    case layer(Int, of: Int)
+    /// A member of an archive that streams past.
+    case member(String)
+  }
+
+  /// Whether every digest and size is checked, so that one that differs is an error.
+  public var verifies: Bool
+  /// Whether visible files with equal content are looked for, which reads them.
+  public var findsDuplicates: Bool
+  /// Called before each step.
+  public var onStep: (Step) -> Void
+
+  /// Creates a weigher.
+  public init(
+    verifies: Bool = false,
+    findsDuplicates: Bool = false,
+    onStep: @escaping (Step) -> Void = { _ in }
+  ) {
+    self.verifies = verifies
+    self.findsDuplicates = findsDuplicates
+    self.onStep = onStep
+  }
+
+  private var reader: LayerReader { LayerReader(verifiesDigests: verifies) }
+
+  /// Weighs one image of what `reference` points at.
+  ///
+  /// - Parameters:
+  ///   - reference: Where the image is.
+  ///   - image: Which of several: a name, a tag, or a number from 0.
+  ///   - platform: What the image must be for.
+  /// - Returns: The image and its account.
+  /// - Throws: ``ImageError`` when it cannot be read completely, or contradicts itself.
+  public func weigh(
+    _ reference: ImageReference,
+    image: String? = nil,
+    platform: Platform? = nil
+  ) throws(ImageError) -> WeighedImage {
+    let passed = PassedLayers()
+    let opened = try ImageArchive.open(reference) { path, content, size in
+      onStep(.member(path))
+      passed.add(path, Result { () throws(ArchiveError) in try reader.read(content, count: size) })
+    }
+    switch opened {
+    case .rootFilesystem(let rootFilesystem): return try weigh(rootFilesystem)
+    case .images(let archive):
+      let candidate = try archive.select(image: image ?? reference.reference, platform: platform)
+      return try weigh(try archive.load(candidate), of: archive, passed)
+    }
+  }
+
+  private func weigh(_ image: Image, of archive: ImageArchive, _ passed: PassedLayers)
+    throws(ImageError) -> WeighedImage
+  {
+    var warnings = image.warnings
+    if verifies, let broken = warnings.first(where: { $0.isMismatch }) {
+      throw ImageError(.mismatch, broken.message)
+    }
+    var read: [String: LayerContents] = [:]
+    var contents: [LayerContents?] = []
+    for layer in image.layers {
+      guard let blob = layer.blob else {
+        contents.append(nil)
+        continue
+      }
+      onStep(.layer(layer.index, of: image.layers.count))
+      do {
+        let known = try read[layer.place] ?? self.contents(of: blob, passed)
+        read[layer.place] = known
+        contents.append(known)
+        warnings += try DigestCheck(verifies: verifies).check(known, against: layer)
+      } catch let error as ArchiveError {
+        throw ImageError(error, at: Self.place(of: layer))
+      } catch let error as ImageError {
+        throw ImageError(error.kind, at: Self.place(of: layer), error.message)
+      } catch {
+        throw ImageError(.unreadable, at: Self.place(of: layer), "it cannot be read")
+      }
+    }
+    return WeighedImage(
+      format: archive.format,
+      compression: archive.compression,
+      archiveBytes: archive.archiveBytes,
+      unreferencedBytes: archive.unreferencedBytes,
+      image: image,
+      analysis: try analysis(of: contents),
+      warnings: warnings
+    )
+  }
+
+  private func contents(of blob: Blob, _ passed: PassedLayers) throws -> LayerContents {
+    switch blob {
+    case .stored(let file, let range): return try reader.read(file, range)
+    case .memory(let bytes):
+      return try reader.read(ByteStream(bytes: bytes), count: Int64(bytes.count))
+    case .passed(let member):
+      guard let result = passed[member] else {
+        throw ArchiveError(.damaged, "expected a tar archive, compressed or not")
+      }
+      return try result.get()
+    }
+  }
+
+  private func weigh(_ rootFilesystem: RootFilesystem) throws(ImageError) -> WeighedImage {
+    let contents: LayerContents
+    do {
+      if rootFilesystem.compression == .none, rootFilesystem.file.kind == .regular {
+        contents = try reader.read(rootFilesystem.file, rootFilesystem.file.wholeRange)
+      } else {
+        contents = try reader.read(rootFilesystem.stream, count: .max)
+      }
+      guard contents.endsWithMarker else {
+        throw ArchiveError(.truncated, "the archive ends without its end marker")
+      }
+      try rootFilesystem.raw.drain()
+    } catch { throw ImageError(error, at: nil) }
+    let layer = ImageLayer(index: 0, place: "the archive")
+    let image = Image(names: [], config: ImageConfig(), layers: [layer], warnings: [])
+    return WeighedImage(
+      format: .rootfs,
+      compression: rootFilesystem.compression,
+      archiveBytes: rootFilesystem.raw.position,
+      unreferencedBytes: 0,
+      image: image,
+      analysis: try analysis(of: [contents]),
+      warnings: [
+        ImageWarning(
+          "root-filesystem",
+          "this is a container's root filesystem, as docker export writes it, and no image: it "
+            + "has no config and no history, and what was wasted is gone; docker save keeps both"
+        )
+      ]
+    )
+  }
+
+  private func analysis(of contents: [LayerContents?]) throws(ImageError) -> ImageAnalysis {
+    do { return try ImageAnalysis(of: contents, findsDuplicates: findsDuplicates) } catch {
+      throw ImageError(error, at: nil)
+    }
+  }
+
+  private static func place(of layer: ImageLayer) -> String {
+    "layer \(layer.index) (\(layer.place))"
+  }
+}
+
+/// The layers that were read while an archive streamed past, by the path of their member.
+private final class PassedLayers {
+  private var results: [String: Result<LayerContents, ArchiveError>] = [:]
+
+  func add(_ member: String, _ result: Result<LayerContents, ArchiveError>) {
+    results[member] = result
+  }
+
+  subscript(member: String) -> Result<LayerContents, ArchiveError>? { results[member] }
+}
