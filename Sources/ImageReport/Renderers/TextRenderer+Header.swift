@@ -1,0 +1,148 @@
+extension TextRenderer {
+  /// What the image is.
+  func header(_ report: Report) -> [TextLine] {
+    let image = report.image
+    let names = image.names.map { DisplayText.name($0) }
+    let name = names.first ?? DisplayText.name(report.source.path)
+    var title = TextLine(DisplayWidth.truncatedPath(name, to: width), .strong)
+    if names.count > 1 {
+      let others = "also \(names.dropFirst().joined(separator: ", "))"
+      title.add("  \(others)", .dim)
+    }
+    let source = report.source
+    let user = user(of: image)
+    let path = DisplayWidth.truncatedPath(DisplayText.name(source.path), to: width / 2)
+    return [title]
+      + flow([
+        TextLine(platform(image.platform)),
+        TextLine(image.id.map { "id \(shortDigest($0))" } ?? ""),
+        TextLine(image.created.map { "created \(date($0))" } ?? ""),
+        TextLine(user.text, user.isRoot ? .caution : .plain),
+      ])
+      + flow([
+        TextLine(source.format.rawValue, .dim),
+        TextLine(compression(source.compression), .dim),
+        TextLine(source.archiveBytes.map { "\(ByteCount($0))" } ?? "unknown size", .dim),
+        TextLine(names.isEmpty ? "" : path, .dim),
+      ])
+  }
+
+  /// The numbers that matter, and how the shipped bytes divide.
+  func headline(_ report: Report) -> [TextLine] {
+    let totals = report.totals
+    guard let shipped = totals.shippedBytes, let visible = totals.visibleBytes,
+      let wasted = totals.wastedBytes
+    else {
+      return unknownHeadline(report)
+    }
+    let efficiency = shipped > 0 ? percent(visible, of: shipped) : "100%"
+    let share = shipped > 0 ? " (\(percent(wasted, of: shipped)))" : ""
+    var numbers = [
+      number(size(shipped), "shipped"),
+      number(size(wasted), "wasted\(share)", wasted > 0 ? .alarm : .strong),
+      number(efficiency, "efficiency"),
+    ]
+    if let download = totals.downloadBytes {
+      numbers.append(number(size(download), "download"))
+    }
+    let segments = [
+      Bar.Segment(name: "visible", bytes: visible, block: Bar.visible, role: .good),
+      Bar.Segment(
+        name: "deleted",
+        bytes: totals.deletedBytes ?? 0,
+        block: Bar.deleted,
+        role: .bad
+      ),
+      Bar.Segment(
+        name: "overwritten",
+        bytes: totals.overwrittenBytes ?? 0,
+        block: Bar.overwritten,
+        role: .caution
+      ),
+      Bar.Segment(
+        name: "same layer",
+        bytes: totals.sameLayerBytes ?? 0,
+        block: Bar.sameLayer,
+        role: .caution
+      ),
+    ]
+    guard shipped > 0 else { return flow(numbers, separator: Self.gap) }
+    return flow(numbers, separator: Self.gap) + [Bar.line(segments, width: width)]
+      + flow(legend(segments, metadataOnly: totals.metadataOnlyBytes ?? 0), separator: Self.gap)
+  }
+
+  private static let gap = "   "
+
+  private func number(_ value: String, _ name: String, _ role: Style.Role = .strong) -> TextLine {
+    var line = TextLine(value, role)
+    line.add(" \(name)")
+    return line
+  }
+
+  private func legend(_ segments: [Bar.Segment], metadataOnly: Int64) -> [TextLine] {
+    segments.filter { $0.bytes > 0 }.map { segment in
+      var line = TextLine(String(segment.block), segment.role)
+      line.add(" \(segment.name) \(ByteCount(segment.bytes))")
+      if segment.block == Bar.overwritten, metadataOnly > 0 {
+        line.add(" (\(ByteCount(metadataOnly)) metadata only)", .dim)
+      }
+      return line
+    }
+  }
+
+  /// What can be said when the sums are unknown.
+  private func unknownHeadline(_ report: Report) -> [TextLine] {
+    let known = report.layers.compactMap(\.shippedBytes)
+    let absent = report.layers.count - known.count
+    let sum = known.reduce(Int64(0)) { $0.clampedAdding($1) }
+    var reason = "Partial analysis: the sums of the layers are unknown."
+    if absent > 0 {
+      reason =
+        "Partial analysis: the content of \(absent) of \(count(report.layers.count, "layer")) "
+      reason += "is not in the archive, so every total that needs it is unknown. "
+      reason += "What is there ships \(ByteCount(sum))."
+    }
+    let totals = report.totals
+    return flow(
+      [
+        number(size(totals.shippedBytes), "shipped"), number(size(totals.wastedBytes), "wasted"),
+        number("unknown", "efficiency"), number(size(totals.downloadBytes), "download"),
+      ],
+      separator: Self.gap
+    ) + wrap(reason, .caution)
+  }
+
+  /// Who runs the image, said plainly.
+  func user(of image: Report.Image) -> (text: String, isRoot: Bool) {
+    guard let config = image.config else { return ("unknown user", false) }
+    guard let user = config.user, !user.isEmpty else { return ("runs as root", true) }
+    let name = DisplayWidth.truncated(DisplayText.name(user), to: 32)
+    return (
+      config.runsAsRoot && name != "root" ? "runs as root (\(name))" : "runs as \(name)",
+      config.runsAsRoot
+    )
+  }
+
+  private func platform(_ platform: Report.Platform) -> String {
+    let parts = [platform.os ?? "unknown", platform.architecture ?? "unknown", platform.variant]
+    let text = parts.compactMap { $0 }.joined(separator: "/")
+    return DisplayWidth.truncated(DisplayText.name(text), to: 40)
+  }
+
+  private func shortDigest(_ digest: String) -> String {
+    let digits = digest.split(separator: ":", maxSplits: 1).last.map(String.init) ?? digest
+    return DisplayText.name(String(digits.prefix(12)))
+  }
+
+  private func date(_ timestamp: String) -> String {
+    DisplayText.name(String(timestamp.prefix { $0 != "T" }.prefix(20)))
+  }
+
+  private func compression(_ compression: Report.Compression?) -> String {
+    switch compression {
+    case nil: "unknown compression"
+    case .none?: "uncompressed"
+    case let compression?: compression.rawValue
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// The part of JSON Schema (draft 2020-12) that the report's own schema is made of.
+indirect enum JSONSchema: Sendable {
+  /// A member of an object.
+  struct Property: Sendable {
+    var key: String
+    var description: String
+    var schema: JSONSchema
+    /// Whether the member may be absent.
+    var isOptional = false
+
+    init(_ key: String, _ schema: JSONSchema, _ description: String, isOptional: Bool = false) {
+      self.key = key
+      self.schema = schema
+      self.description = description
+      self.isOptional = isOptional
+    }
+  }
+
+  /// Text.
+  case string
+  /// One of these texts.
+  case options([String])
+  /// Exactly this integer.
+  case constant(Int)
+  /// An integer of at least 0.
+  case count
+  /// A number from 0 to the limit, or of at least 0 without one.
+  case number(through: Int?)
+  case boolean
+  /// Text, and bytes as base64 in it.
+  case base64
+  case array(JSONSchema)
+  /// An object with exactly these members.
+  case object([Property])
+  /// An object with text under any key.
+  case map
+  /// The schema, or `null` for what is unknown.
+  case nullable(JSONSchema)
+
+  /// One of the raw values of an enumeration.
+  static func options<Value: CaseIterable & RawRepresentable<String>>(
+    _ type: Value.Type
+  ) -> JSONSchema {
+    .options(type.allCases.map(\.rawValue))
+  }
+
+  /// Writes the keywords of this schema into the object that is open.
+  func write(to json: inout JSONWriter, isNullable: Bool = false) {
+    switch self {
+    case .nullable(let schema): schema.write(to: &json, isNullable: true)
+    case .string: write(type: "string", isNullable, to: &json)
+    case .count:
+      write(type: "integer", isNullable, to: &json)
+      json.member("minimum", 0)
+    case .number(let limit):
+      write(type: "number", isNullable, to: &json)
+      json.member("minimum", 0)
+      if let limit {
+        json.member("maximum", limit)
+      }
+    case .boolean: write(type: "boolean", isNullable, to: &json)
+    case .base64:
+      write(type: "string", isNullable, to: &json)
+      json.member("contentEncoding", "base64")
+    case .constant(let value): json.member("const", value)
+    case .options(let values):
+      write(type: "string", isNullable, to: &json)
+      json.member("enum", isNullable ? values + [nil] : values, .row)
+    case .array(let items):
+      write(type: "array", isNullable, to: &json)
+      json.member("items", items) { $1.write(to: &$0) }
+    case .map:
+      write(type: "object", isNullable, to: &json)
+      json.member("additionalProperties", JSONSchema.string) { $1.write(to: &$0) }
+    case .object(let properties):
+      write(type: "object", isNullable, to: &json)
+      json.member("additionalProperties", false)
+      json.member("required", properties.filter { !$0.isOptional }.map(\.key), .row)
+      json.member("properties", properties) { json, properties in
+        for property in properties {
+          json.member(property.key, property) { json, property in
+            json.member("description", property.description)
+            property.schema.write(to: &json)
+          }
+        }
+      }
+    }
+  }
+
+  private func write(type: String, _ isNullable: Bool, to json: inout JSONWriter) {
+    if isNullable {
+      json.member("type", [type, "null"], .row)
+    } else {
+      json.member("type", type)
+    }
+  }
+}
