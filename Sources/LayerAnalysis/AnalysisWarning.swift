@@ -2,7 +2,7 @@
 public struct AnalysisWarning: Sendable, Hashable {
   /// A stable name for the kind of oddity, in lower case with hyphens.
   public var code: String
-  /// The sentence without what names it: how often it occurs.
+  /// How often it occurs in the layer; for trailing data, how many bytes it is.
   public var count: Int
   /// The layer, from 0.
   public var layer: Int

@@ -15,6 +15,7 @@ public struct ImageAnalysis: Sendable {
   /// What is odd about the layers.
   public let warnings: [AnalysisWarning]
   let rootfs: Rootfs
+  let losses: [LayerStacker.Loss]
 
   /// Whether the contents of every layer are known.
   public var isComplete: Bool { !contents.contains { $0 == nil } }
@@ -77,6 +78,7 @@ public struct ImageAnalysis: Sendable {
     self.totals = totals
     self.duplicates = duplicates
     self.rootfs = rootfs
+    self.losses = losses
     wasted = Self.sorted(losses, in: rootfs)
     warnings = Self.warnings(of: contents, and: stacker.oddities)
   }

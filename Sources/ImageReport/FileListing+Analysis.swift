@@ -1,0 +1,44 @@
+public import LayerAnalysis
+
+extension FileListing {
+  /// Lists files of an analysed image, in their order.
+  public init(_ files: [AnalyzedFile]) {
+    self.init(files: files.map(File.init))
+  }
+}
+
+extension FileListing.File {
+  fileprivate init(_ file: AnalyzedFile) {
+    self.init(
+      path: BytePath(file.path),
+      bytes: file.size,
+      kind: Kind(file.kind),
+      layer: file.layer,
+      mode: Int(file.mode),
+      uid: Int64(file.userID),
+      gid: Int64(file.groupID),
+      linkTarget: file.linkTarget.map(BytePath.init),
+      hasCapabilities: file.hasCapabilities,
+      wastedBy: file.loss.map { loss in
+        Loss(cause: Report.WastedFile.Cause(loss.cause), removedBy: loss.removedBy)
+      }
+    )
+  }
+}
+
+extension FileListing.File.Kind {
+  fileprivate init(_ kind: AnalyzedFile.Kind) {
+    self =
+      switch kind {
+      case .file: .file
+      case .hardLink: .hardLink
+      case .directory: .directory
+      case .symbolicLink: .symlink
+      case .characterDevice: .characterDevice
+      case .blockDevice: .blockDevice
+      case .namedPipe: .fifo
+      case .whiteout: .whiteout
+      case .opaqueWhiteout: .opaqueWhiteout
+      }
+  }
+}

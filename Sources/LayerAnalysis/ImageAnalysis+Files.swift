@@ -1,0 +1,100 @@
+extension ImageAnalysis {
+  /// The names in the final root filesystem, in the order of their bytes.
+  public func finalFiles() -> [AnalyzedFile] {
+    var files: [AnalyzedFile] = []
+    for (number, place) in rootfs.places.enumerated() where place.entry >= 0 {
+      let node = PathTree.Node(number)
+      guard place.state != .absent, node != PathTree.root,
+        let contents = contents[Int(place.layer)]
+      else { continue }
+      let path = rootfs.tree.path(of: node)
+      var file = Self.file(contents.entries[Int(place.entry)], of: contents, at: path)
+      file.layer = Int(place.layer)
+      if place.state == .file { describe(place, at: node, in: &file) }
+      files.append(file)
+    }
+    files.sort { $0.path.lexicographicallyPrecedes($1.path) }
+    return files
+  }
+
+  /// The entries of a layer in the order of its tar stream; `nil` if it has none that are known.
+  public func files(ofLayer layer: Int) -> [AnalyzedFile]? {
+    guard contents.indices.contains(layer), let contents = contents[layer] else { return nil }
+    var lost: [Int32: AnalyzedFile.Loss] = [:]
+    for loss in losses {
+      let inode = rootfs.inodes[Int(loss.inode)]
+      guard inode.layer == layer else { continue }
+      lost[inode.entry] = AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
+    }
+    var files: [AnalyzedFile] = []
+    for (number, entry) in contents.entries.enumerated() where entry.kind != .metadata {
+      var file = Self.file(entry, of: contents, at: contents.tree.path(of: entry.node))
+      file.layer = layer
+      file.loss = lost[Int32(number)]
+      files.append(file)
+    }
+    return files
+  }
+
+  /// The wasted files with at least one byte, largest first, with their owners and modes.
+  public func wastedFiles() -> [AnalyzedFile] {
+    var files: [AnalyzedFile] = []
+    for loss in losses {
+      let inode = rootfs.inodes[Int(loss.inode)]
+      guard let contents = contents[Int(inode.layer)] else { continue }
+      let path = rootfs.tree.path(of: inode.primary)
+      var file = Self.file(contents.entries[Int(inode.entry)], of: contents, at: path)
+      file.layer = Int(inode.layer)
+      file.loss = AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
+      files.append(file)
+    }
+    files.sort { left, right in
+      if left.size != right.size { return left.size > right.size }
+      if left.path != right.path { return left.path.lexicographicallyPrecedes(right.path) }
+      return left.layer < right.layer
+    }
+    return files
+  }
+
+  /// Completes a regular file with what its inode knows.
+  private func describe(
+    _ place: Rootfs.Place, at node: PathTree.Node, in file: inout AnalyzedFile
+  ) {
+    let inode = rootfs.inodes[Int(place.inode)]
+    file.size = inode.size
+    file.kind = inode.primary == node ? .file : .hardLink
+    if inode.primary == node { file.linkTarget = nil }
+    if let entry = contents[Int(inode.attributesLayer)]?.entries[Int(inode.attributesEntry)] {
+      file.mode = entry.mode
+      file.userID = entry.userID
+      file.groupID = entry.groupID
+    }
+    let content = contents[Int(inode.layer)]?.entries[Int(inode.entry)]
+    file.hasCapabilities = content?.flags.contains(.capabilities) ?? false
+  }
+
+  private static func file(_ entry: LayerEntry, of contents: LayerContents, at path: [UInt8])
+    -> AnalyzedFile
+  {
+    var file = AnalyzedFile(
+      path: path, kind: .file, size: entry.size, layer: 0, mode: entry.mode,
+      userID: entry.userID, groupID: entry.groupID,
+      hasCapabilities: entry.flags.contains(.capabilities))
+    switch entry.kind {
+    case .file, .metadata: break
+    case .hardLink:
+      file.kind = .hardLink
+      file.linkTarget = contents.tree.path(of: entry.link)
+    case .symbolicLink:
+      file.kind = .symbolicLink
+      file.linkTarget = Array(contents.target(entry.link))
+    case .directory: file.kind = .directory
+    case .characterDevice: file.kind = .characterDevice
+    case .blockDevice: file.kind = .blockDevice
+    case .namedPipe, .other: file.kind = .namedPipe
+    case .whiteout: file.kind = .whiteout
+    case .opaqueWhiteout: file.kind = .opaqueWhiteout
+    }
+    return file
+  }
+}
