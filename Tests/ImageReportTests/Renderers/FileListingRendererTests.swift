@@ -88,7 +88,7 @@ import Testing
     #expect(FileListingRenderer().text(listing).contains("  \(path) -> \(path)\n"))
     let lines = FileListingRenderer(width: 80).text(listing).split(separator: "\n")
     #expect(lines.allSatisfy { DisplayWidth.columns(String($0)) <= 80 })
-    #expect(lines[1].contains("…/name.txt"))
+    #expect(lines[1].contains("/name.txt -> "))
   }
 
   @Test func `colour is optional`() {

@@ -23,6 +23,7 @@ import Testing
     ("usr/lib/libfoo.so", 11, "…/libfoo.so"), ("usr/lib/libfoo.so", 8, "…bfoo.so"),
     ("usr/share/doc/", 10, "usr/…/doc/"), ("usr/share/doc/", 4, "…oc/"),
     ("日本/語.txt", 10, "日…/語.txt"),
+    ("usr/lib/python3/site/pkg/mod/file.py", 30, "usr/lib/pytho…/pkg/mod/file.py"),
     ("abc", 0, ""), ("abcdef", 3, "…ef"),
   ])
   func `a path keeps the name of its file`(path: String, width: Int, cut: String) {
