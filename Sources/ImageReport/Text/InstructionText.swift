@@ -2,10 +2,16 @@
 enum InstructionText {
   /// The keyword and its text; the digests that the classic builder writes go.
   static func line(_ instruction: Report.Instruction) -> String {
-    let text = DisplayText.prose(instruction.text)
+    // No screen is wider, and a history may hold megabytes that every mention would go through.
+    let scalars = instruction.text.unicodeScalars
+    let end = scalars.index(scalars.startIndex, offsetBy: mostScalars, limitedBy: scalars.endIndex)
+    let start = String(scalars[..<(end ?? scalars.endIndex)])
+    let text = DisplayText.prose(start) + (end.map { $0 < scalars.endIndex } == true ? "…" : "")
     let line = instruction.kind.map { "\(DisplayText.prose($0)) \(text)" } ?? text
     return shorteningDigests(line)
   }
+
+  private static let mostScalars = 4000
 
   private static func shorteningDigests(_ text: String) -> String {
     var result = ""

@@ -181,6 +181,14 @@ import Testing
     #expect(text.contains("     4kB  c  2 copies"))
   }
 
+  @Test func `an instruction of megabytes is cut, and says so`() {
+    var report = Report.single
+    let blank = String(repeating: " ", count: 1_000_000)
+    report.layers[0].instruction = .init(kind: "RUN", text: "first\(blank)last")
+
+    #expect(text(report).contains("RUN first…\n"))
+  }
+
   private static let wastefulText = """
     wasteful:1
     linux/amd64 · id 8c3997be79c5 · created 2026-11-21 · runs as root
