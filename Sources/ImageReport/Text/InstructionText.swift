@@ -14,19 +14,11 @@ enum InstructionText {
   private static let mostScalars = 4000
 
   private static func shorteningDigests(_ text: String) -> String {
-    var result = ""
-    for part in text.split(separator: ":", omittingEmptySubsequences: false) {
-      if !result.isEmpty {
-        result.append(":")
-      }
-      let digits = part.utf8.prefix(while: isHexadecimal).count
-      if digits == 64, !result.isEmpty {
-        result.append("…\(part.dropFirst(64))")
-      } else {
-        result.append(contentsOf: part)
-      }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let shortened = parts.dropFirst().map { part in
+      part.utf8.prefix(while: isHexadecimal).count == 64 ? "…\(part.dropFirst(64))" : String(part)
     }
-    return result
+    return (parts.prefix(1).map(String.init) + shortened).joined(separator: ":")
   }
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {

@@ -181,6 +181,14 @@ import Testing
     #expect(text.contains("     4kB  c  2 copies"))
   }
 
+  @Test func `an instruction keeps its colons and loses its digests`() {
+    var report = Report.single
+    let digest = String(repeating: "a1", count: 32)
+    report.layers[0].instruction = .init(kind: nil, text: ":a: file:\(digest) in /b")
+
+    #expect(text(report).contains("  :a: file:… in /b\n"))
+  }
+
   @Test func `an instruction of megabytes is cut, and says so`() {
     var report = Report.single
     let blank = String(repeating: " ", count: 1_000_000)
