@@ -124,6 +124,7 @@ extension TextRenderer {
   }
 
   private func platform(_ platform: Report.Platform) -> String {
+    guard platform.os != nil || platform.architecture != nil else { return "unknown platform" }
     let parts = [platform.os ?? "unknown", platform.architecture ?? "unknown", platform.variant]
     let text = parts.compactMap { $0 }.joined(separator: "/")
     return DisplayWidth.truncated(DisplayText.name(text), to: 40)

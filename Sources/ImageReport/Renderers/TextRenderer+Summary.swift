@@ -53,6 +53,7 @@ extension TextRenderer {
   }
 
   private static let mostWarnings = 10
+  private static let mostLines = 6
 
   /// What was odd about the input.
   func warnings(_ report: Report) -> [TextLine] {
@@ -60,7 +61,10 @@ extension TextRenderer {
     guard !warnings.isEmpty else { return [] }
     var lines = [title("WARNINGS", String(warnings.count))]
     for warning in warnings.prefix(Self.mostWarnings) {
-      lines += wrap(DisplayText.prose(warning.message), after: "  ! ")
+      // A message may quote a name, and a name may be as long as its author likes.
+      let message = DisplayText.prose(warning.message)
+      let shown = DisplayWidth.truncated(message, to: (width - 4) * Self.mostLines)
+      lines += wrap(shown, after: "  ! ")
     }
     let more = warnings.count - Self.mostWarnings
     return more > 0 ? lines + [TextLine("    … and \(more) more", .dim)] : lines

@@ -13,19 +13,20 @@ public struct ByteCount: Sendable, Hashable, CustomStringConvertible {
     let sign = bytes < 0 ? "-" : ""
     let magnitude = bytes.magnitude
     guard magnitude >= 1000 else { return "\(sign)\(magnitude)B" }
-    var unit = 0
     var scale: UInt64 = 1000
-    // Moves on where rounding would print 1000 of the smaller unit.
-    while unit < Self.units.count - 1, magnitude >= scale * 1000 - scale / 2 {
-      scale *= 1000
-      unit += 1
+    for unit in Self.units {
+      for decimals in [2, 1, 0] {
+        let step = scale / [1, 10, 100][decimals]
+        let remainder = magnitude % step
+        let digits = magnitude / step + (remainder >= step - remainder ? 1 : 0)
+        // The first that has three digits once it is rounded: never 1000 of the smaller unit.
+        if digits < 1000 {
+          return "\(sign)\(Self.number(digits, decimals))\(unit)"
+        }
+      }
+      scale = scale &* 1000
     }
-    let decimals =
-      magnitude >= scale * 100 - scale / 20 ? 0 : magnitude >= scale * 10 - scale / 200 ? 1 : 2
-    let shift: UInt64 = [1, 10, 100][decimals]
-    let step = scale / shift
-    let rounded = magnitude / step + (magnitude % step >= step - magnitude % step ? 1 : 0)
-    return "\(sign)\(Self.number(rounded, decimals))\(Self.units[unit])"
+    return "\(sign)\(magnitude)B"
   }
 
   private static let units = ["kB", "MB", "GB", "TB", "PB", "EB"]

@@ -28,16 +28,15 @@ public enum DisplayWidth {
   public static func truncatedPath(_ path: String, to width: Int) -> String {
     guard head(of: path, width) != nil else { return path }
     guard width > 0 else { return "" }
+    let room = width - 1
     let trimmed = path.last == "/" ? path.dropLast() : path[...]
-    if let slash = trimmed.lastIndex(of: "/") {
-      let directory = String(path[..<slash])
-      let name = "…" + path[slash...]
-      let room = width - columns(name)
-      if room >= 0 {
-        return (head(of: directory, room) ?? directory) + name
-      }
+    guard let slash = trimmed.lastIndex(of: "/"), columns(String(path[slash...])) <= room else {
+      return "…" + tail(of: path, room)
     }
-    return "…" + tail(of: path, width - 1)
+    // What is near the file tells more than what is near the root, and whole names more than halves.
+    let end = tail(of: path, max(columns(String(path[slash...])), room * 2 / 3)).drop { $0 != "/" }
+    let start = head(of: path, room - columns(String(end))) ?? path
+    return "\(start)…\(end)"
   }
 
   /// The widest start of `text` that fits `width` columns; `nil` when all of it does.

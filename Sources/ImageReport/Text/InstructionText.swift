@@ -2,25 +2,23 @@
 enum InstructionText {
   /// The keyword and its text; the digests that the classic builder writes go.
   static func line(_ instruction: Report.Instruction) -> String {
-    let text = DisplayText.prose(instruction.text)
+    // No screen is wider, and a history may hold megabytes that every mention would go through.
+    let scalars = instruction.text.unicodeScalars
+    let end = scalars.index(scalars.startIndex, offsetBy: mostScalars, limitedBy: scalars.endIndex)
+    let start = String(scalars[..<(end ?? scalars.endIndex)])
+    let text = DisplayText.prose(start) + (end.map { $0 < scalars.endIndex } == true ? "…" : "")
     let line = instruction.kind.map { "\(DisplayText.prose($0)) \(text)" } ?? text
     return shorteningDigests(line)
   }
 
+  private static let mostScalars = 4000
+
   private static func shorteningDigests(_ text: String) -> String {
-    var result = ""
-    for part in text.split(separator: ":", omittingEmptySubsequences: false) {
-      if !result.isEmpty {
-        result.append(":")
-      }
-      let digits = part.utf8.prefix(while: isHexadecimal).count
-      if digits == 64, !result.isEmpty {
-        result.append("…\(part.dropFirst(64))")
-      } else {
-        result.append(contentsOf: part)
-      }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let shortened = parts.dropFirst().map { part in
+      part.utf8.prefix(while: isHexadecimal).count == 64 ? "…\(part.dropFirst(64))" : String(part)
     }
-    return result
+    return (parts.prefix(1).map(String.init) + shortened).joined(separator: ":")
   }
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {

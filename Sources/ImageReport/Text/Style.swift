@@ -22,7 +22,7 @@ struct Style: Sendable {
 
   /// The text in the colour of its role.
   func apply(_ role: Role, _ text: String) -> String {
-    guard isEnabled, role != .plain, !text.isEmpty else { return text }
+    guard isEnabled, role != .plain, text.contains(where: { $0 != " " }) else { return text }
     return "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m"
   }
 }

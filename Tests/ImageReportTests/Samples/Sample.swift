@@ -1,0 +1,18 @@
+import ImageReport
+
+/// The sample reports by name, so that a failing test prints the name and not the report.
+enum Sample: CaseIterable {
+  case wasteful, partial, empty, hostile, manyLayers, single, full
+
+  var report: Report {
+    switch self {
+    case .wasteful: .wasteful
+    case .partial: .partial
+    case .empty: .empty
+    case .hostile: .hostile
+    case .manyLayers: .manyLayers
+    case .single: .single
+    case .full: .full
+    }
+  }
+}
