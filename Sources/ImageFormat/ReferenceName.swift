@@ -47,10 +47,9 @@ public struct ReferenceName: Sendable, Hashable {
   public static func matches(_ wanted: String, listed: String) -> Bool {
     guard wanted != listed else { return true }
     let name = ReferenceName(wanted)
-    if !listed.contains(where: { "/:@".contains($0) }) {
-      // A lone word that is asked for is a tag or a repository, and was compared above.
-      return wanted.contains(where: { "/:".contains($0) }) && name.tag == listed
-    }
+    // A lone word that is asked for is no tag with a repository left out.
+    let isTag = !listed.contains { "/:@".contains($0) }
+    if isTag, wanted.contains(where: { "/:".contains($0) }), name.tag == listed { return true }
     let other = ReferenceName(listed)
     guard name.domain == other.domain, name.repository == other.repository else { return false }
     if let digest = name.digest { return digest == other.digest }

@@ -46,6 +46,10 @@ struct InstructionParser {
     dropBuildahSuffixes()
     if mayBeMarked, let end = markerEnd {
       bytes = Self.trimmed(bytes[end...])
+      guard !bytes.isEmpty else {
+        bytes = whole
+        return nil
+      }
       guard let kind = takeKeyword(ignoringCase: true) else {
         return Instruction(text: string(bytes), buildArguments: arguments)
       }
