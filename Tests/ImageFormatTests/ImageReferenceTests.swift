@@ -20,6 +20,7 @@ struct ImageReferenceTests {
       ("oci:dir", .oci, "dir", nil),
       ("oci:dir:latest", .oci, "dir", "latest"),
       ("dir:some/dir", .dir, "some/dir", nil),
+      ("oci:\u{301}x:\u{301}y", .oci, "\u{301}x", "\u{301}y"),
       ("dir:odd:name", .dir, "odd:name", nil),
     ] as [(String, Transport?, String, String?)]
   )

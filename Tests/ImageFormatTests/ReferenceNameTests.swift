@@ -16,6 +16,7 @@ struct ReferenceNameTests {
     ("", "docker.io/library/:latest"),
     (":", "docker.io/library/:"),
     ("/", "docker.io//:latest"),
+    ("r.io/\u{301}:1", "r.io/\u{301}:1"),
   ])
   func `a name is written out in full`(text: String, full: String) {
     #expect(ReferenceName(text).description == full)

@@ -146,7 +146,6 @@ struct InstructionParser {
       position = next
     }
     guard starts.first == first, let end = end ?? endWithoutShell else { return [] }
-    starts.removeAll { $0 >= end }
     let bounds = starts + [end]
     let arguments = zip(bounds, bounds.dropFirst()).map { start, end in
       string(Self.trimmed(bytes[start..<end]))

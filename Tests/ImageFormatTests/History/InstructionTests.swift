@@ -63,6 +63,13 @@ struct InstructionTests {
       shell: sh,
       arguments: ["A=one two", "B=x=1 y"]
     ),
+    Row(
+      "|2 A=use /bin/sh -c B=2 /bin/sh -c make",
+      .run,
+      "make",
+      shell: sh,
+      arguments: ["A=use /bin/sh -c", "B=2"]
+    ),
     Row("|1 A= /bin/sh -c make", .run, "make", shell: sh, arguments: ["A="]),
     Row("|1 A=1 /bin/sh -c B=2 make", .run, "B=2 make", shell: sh, arguments: ["A=1"]),
     Row(
@@ -152,6 +159,7 @@ struct InstructionTests {
     ),
     Row("RUN apt-get update # buildkit", .run, "apt-get update"),
     Row("RUN |1 A=1 apt-get update # buildkit", .run, "apt-get update", arguments: ["A=1"]),
+    Row("RUN echo a# buildkit", .run, "echo a# buildkit"),
     Row("RUN /dev/pipes/EOF # buildkit", .run, "/dev/pipes/EOF"),
     Row(
       "RUN /bin/sh -c <<EOF\nset -e\nmake  # not buildkit\nEOF # buildkit",

@@ -42,4 +42,13 @@ struct DigestTests {
         == "sha256:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
     )
   }
+
+  @Test func `a message quotes hostile text on one line and not at length`() {
+    let text = "\u{1B}[31m\u{202E}\u{2028}" + String(repeating: "x", count: 1_000_000)
+    #expect { try Digest(parsing: text) } throws: { error in
+      guard let message = (error as? ImageError)?.message else { return false }
+      return message.unicodeScalars.count < 150
+        && !message.unicodeScalars.contains { ["\u{1B}", "\u{202E}", "\u{2028}"].contains($0) }
+    }
+  }
 }

@@ -143,7 +143,8 @@ struct JSONDocumentTests {
   }
 
   @Test(arguments: [
-    "{\"x\":{\"y\":1},\"y\":1,\"z\":{\"y\":1}}", "{\"x\":[\"y\",\"y\"]}", "{\"n\":1,\"\\n\":2}",
+    "{\"x\":{\"y\":1},\"y\":1,\"z\":{\"y\":1}}", "{\"x\":[\"y\",\"y\",\"y\"]}",
+    "{\"n\":1,\"\\n\":2}",
     "{\"x\":\"x\"}", "{\"x\":[{\"y\":1},{\"y\":1}]}",
   ])
   func `the same key in different objects is fine`(json: String) {
