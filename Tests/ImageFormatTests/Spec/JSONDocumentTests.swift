@@ -107,6 +107,13 @@ struct JSONDocumentTests {
     #expect(failure(ImageConfig.self, String(repeating: "{\"a\":", count: 1_000_000)) == message)
   }
 
+  @Test func `a document of too many values is refused before they take memory`() {
+    let json = "{\"history\":[" + String(repeating: "{},", count: 500_000) + "{}]}"
+    #expect { try decode(ImageConfig.self, json) } throws: { error in
+      (error as? ImageError)?.kind == .limit
+    }
+  }
+
   @Test func `brackets inside a string do not nest`() throws {
     let brackets = String(repeating: "[{\\\"", count: 1000)
     let config = try decode(ImageConfig.self, "{\"author\":\"\(brackets)\\\\\"}")
