@@ -37,12 +37,12 @@ public struct ImageReference: Sendable, Hashable {
     guard !argument.isEmpty else {
       throw ImageError(.selection, "expected the path of an image, found an empty argument")
     }
-    guard let colon = argument.firstIndex(of: ":") else {
+    guard let colon = argument.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       self.init(path: argument)
       return
     }
     let prefix = String(argument[..<colon])
-    let rest = argument[argument.index(after: colon)...]
+    let rest = argument[argument.utf8.index(after: colon)...]
     if let engine = Self.engines[prefix] {
       throw Self.refusal(engine: engine, name: rest)
     }
@@ -54,9 +54,9 @@ public struct ImageReference: Sendable, Hashable {
     var path = rest
     var reference: Substring?
     // A `dir:` holds one image; elsewhere a path cannot hold a colon.
-    if transport != .dir, let separator = rest.firstIndex(of: ":") {
+    if transport != .dir, let separator = rest.utf8.firstIndex(of: UInt8(ascii: ":")) {
       path = rest[..<separator]
-      reference = rest[rest.index(after: separator)...]
+      reference = rest[rest.utf8.index(after: separator)...]
     }
     guard !path.isEmpty else {
       throw ImageError(.selection, "expected a path after \(prefix):, found none")

@@ -13,30 +13,31 @@ public struct ReferenceName: Sendable, Hashable {
 
   /// Reads a name as a user or an archive writes it.
   public init(_ text: String) {
+    // Bytes, since a mark that combines with a separator is a `Character` of its own.
     var rest = text[...]
-    if let at = rest.firstIndex(of: "@") {
-      let digest = rest[rest.index(after: at)...]
+    if let at = rest.utf8.firstIndex(of: Self.at) {
+      let digest = rest[rest.utf8.index(after: at)...]
       self.digest = digest.isEmpty ? nil : String(digest)
       rest = rest[..<at]
     } else {
       digest = nil
     }
-    let slash = rest.lastIndex(of: "/") ?? rest.startIndex
-    if let colon = rest[slash...].lastIndex(of: ":") {
-      tag = String(rest[rest.index(after: colon)...])
+    let slash = rest.utf8.lastIndex(of: Self.slash) ?? rest.startIndex
+    if let colon = rest[slash...].utf8.lastIndex(of: Self.colon) {
+      tag = String(rest[rest.utf8.index(after: colon)...])
       rest = rest[..<colon]
     } else {
       tag = digest == nil ? "latest" : nil
     }
 
-    if let slash = rest.firstIndex(of: "/"), Self.isDomain(rest[..<slash]) {
+    if let slash = rest.utf8.firstIndex(of: Self.slash), Self.isDomain(rest[..<slash]) {
       let name = String(rest[..<slash])
       domain = name == "index.docker.io" ? "docker.io" : name
-      rest = rest[rest.index(after: slash)...]
+      rest = rest[rest.utf8.index(after: slash)...]
     } else {
       domain = "docker.io"
     }
-    let isOfficial = domain == "docker.io" && !rest.contains("/")
+    let isOfficial = domain == "docker.io" && !rest.utf8.contains(Self.slash)
     repository = isOfficial ? "library/\(rest)" : String(rest)
   }
 
@@ -47,19 +48,25 @@ public struct ReferenceName: Sendable, Hashable {
   public static func matches(_ wanted: String, listed: String) -> Bool {
     guard wanted != listed else { return true }
     let name = ReferenceName(wanted)
-    if !listed.contains(where: { "/:@".contains($0) }) {
-      // A lone word that is asked for is a tag or a repository, and was compared above.
-      return wanted.contains(where: { "/:".contains($0) }) && name.tag == listed
-    }
+    // A lone word that is asked for is no tag with a repository left out.
+    let isTag = !listed.utf8.contains { [slash, colon, at].contains($0) }
+    let isName = wanted.utf8.contains { [slash, colon].contains($0) }
+    if isTag, isName, name.tag == listed { return true }
     let other = ReferenceName(listed)
     guard name.domain == other.domain, name.repository == other.repository else { return false }
     if let digest = name.digest { return digest == other.digest }
     return name.tag == other.tag
   }
 
+  private static let slash = UInt8(ascii: "/")
+  private static let colon = UInt8(ascii: ":")
+  private static let at = UInt8(ascii: "@")
+
   // As Docker tells a registry from the first part of a repository.
   private static func isDomain(_ text: Substring) -> Bool {
-    text == "localhost" || text.contains(where: { $0 == "." || $0 == ":" || $0.isUppercase })
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    return text == "localhost"
+      || text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == colon || capitals.contains($0) }
   }
 }
 

@@ -46,6 +46,10 @@ struct InstructionParser {
     dropBuildahSuffixes()
     if mayBeMarked, let end = markerEnd {
       bytes = Self.trimmed(bytes[end...])
+      guard !bytes.isEmpty else {
+        bytes = whole
+        return nil
+      }
       guard let kind = takeKeyword(ignoringCase: true) else {
         return Instruction(text: string(bytes), buildArguments: arguments)
       }
@@ -142,7 +146,6 @@ struct InstructionParser {
       position = next
     }
     guard starts.first == first, let end = end ?? endWithoutShell else { return [] }
-    starts.removeAll { $0 >= end }
     let bounds = starts + [end]
     let arguments = zip(bounds, bounds.dropFirst()).map { start, end in
       string(Self.trimmed(bytes[start..<end]))

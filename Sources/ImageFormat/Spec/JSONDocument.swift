@@ -10,6 +10,9 @@ public enum JSONDocument {
   public static let maximumBytes = 20 << 20
   /// The deepest nesting of arrays and objects that is read.
   public static let maximumDepth = 512
+  /// The largest number of values that is read; an empty object takes three bytes of a document
+  /// and many times that in memory.
+  public static let maximumValues = 1_000_000
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -19,7 +22,7 @@ public enum JSONDocument {
   ///   - type: What the document describes.
   ///   - bytes: The document, in UTF-8.
   ///   - name: The member or the blob, for the error.
-  /// - Throws: `ImageError` of the kind `limit` when the document is too long, else `malformed`.
+  /// - Throws: `ImageError` of the kind `limit` when the document is too large, else `malformed`.
   /// - Returns: The decoded value.
   public static func decode<T: Decodable>(
     _ type: T.Type,
@@ -47,7 +50,11 @@ public enum JSONDocument {
   /// Tells what a document is at its top level, without decoding or judging the rest of it.
   public static func shape(_ bytes: [UInt8]) -> JSONShape {
     guard bytes.count <= maximumBytes else { return .other }
-    return JSONScanner(bytes, maximumDepth: maximumDepth).shape
+    return scan(bytes).shape
+  }
+
+  private static func scan(_ bytes: [UInt8]) -> JSONScanner {
+    JSONScanner(bytes, maximumDepth: maximumDepth, maximumValues: maximumValues)
   }
 
   private static func check(_ bytes: [UInt8], name: String) throws(ImageError) {
@@ -65,12 +72,19 @@ public enum JSONDocument {
     else {
       throw ImageError(.malformed, at: name, "expected JSON in UTF-8")
     }
-    let scan = JSONScanner(bytes, maximumDepth: maximumDepth)
+    let scan = scan(bytes)
     if scan.isTooDeep {
       throw ImageError(
         .malformed,
         at: name,
         "arrays and objects may nest \(maximumDepth) deep, these nest deeper"
+      )
+    }
+    if scan.hasTooManyValues {
+      throw ImageError(
+        .limit,
+        at: name,
+        "expected at most \(maximumValues) JSON values, found more"
       )
     }
     if scan.endsEarly {

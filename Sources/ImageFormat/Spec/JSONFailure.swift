@@ -1,9 +1,3 @@
-/// A value that is of the right JSON type, but not one that its specification allows.
-struct InvalidValue: Error {
-  var path: [any CodingKey]
-  var reason: String
-}
-
 /// Why a document could not be decoded, in words that name the JSON path and no Swift type.
 enum JSONFailure {
   /// The sentence for an error that a decoder threw, given what stands at a path.

@@ -7,40 +7,32 @@ struct JSONProbe: Decodable {
 
   var found: String
 
+  // A decoder is only good inside this initializer, so the next step is an element of this one.
   init(from decoder: any Decoder) throws {
     let path = Self.pathKey.flatMap { decoder.userInfo[$0] } as? [any CodingKey] ?? []
-    found = try Self.look(at: path[...], in: decoder)
-  }
-
-  private static func look(at path: ArraySlice<any CodingKey>, in decoder: any Decoder) throws
-    -> String
-  {
-    guard let key = path.first else { return try kind(of: decoder) }
-    let value: Step
+    guard let key = path.dropFirst(decoder.codingPath.count).first else {
+      found = try Self.kind(of: decoder)
+      return
+    }
     if let index = key.intValue {
       var container = try decoder.unkeyedContainer()
       for _ in 0..<index { _ = try container.decode(Skipped.self) }
-      value = try container.decode(Step.self)
+      found = try container.decode(Self.self).found
     } else {
       let container = try decoder.container(keyedBy: JSONKey.self)
-      value = try container.decode(Step.self, forKey: JSONKey(stringValue: key.stringValue))
+      let next = JSONKey(stringValue: key.stringValue)
+      found = try container.decode(Self.self, forKey: next).found
     }
-    return try look(at: path.dropFirst(), in: value.decoder)
   }
 
   private static func kind(of decoder: any Decoder) throws -> String {
-    if (try? decoder.container(keyedBy: JSONKey.self)) != nil { return "an object" }
-    if (try? decoder.unkeyedContainer()) != nil { return "an array" }
     let value = try decoder.singleValueContainer()
     if value.decodeNil() { return "null" }
     if (try? value.decode(Bool.self)) != nil { return "a boolean" }
     if (try? value.decode(String.self)) != nil { return "a string" }
+    if (try? decoder.unkeyedContainer()) != nil { return "an array" }
+    if (try? decoder.container(keyedBy: JSONKey.self)) != nil { return "an object" }
     return "a number"
-  }
-
-  private struct Step: Decodable {
-    var decoder: any Decoder
-    init(from decoder: any Decoder) { self.decoder = decoder }
   }
 
   private struct Skipped: Decodable {

@@ -11,6 +11,8 @@ struct JSONScanner {
   private(set) var shape = JSONShape.other
   /// Whether arrays and objects nest deeper than the limit; the scan stops there.
   private(set) var isTooDeep = false
+  /// Whether there are more values than the limit; the scan stops there.
+  private(set) var hasTooManyValues = false
   /// Whether the text ends inside a string, an array or an object.
   private(set) var endsEarly = false
   /// The first key that an object holds twice.
@@ -20,7 +22,8 @@ struct JSONScanner {
   private static let maximumKeys = 1024
   private static let maximumKeyLength = 128
 
-  init(_ bytes: [UInt8], maximumDepth: Int) {
+  init(_ bytes: [UInt8], maximumDepth: Int, maximumValues: Int) {
+    var values = 1
     var stack: [Container] = []
     var topLevelKeys: Set<String> = []
     var isAtKey = false
@@ -33,6 +36,7 @@ struct JSONScanner {
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         isAtKey = byte == UInt8(ascii: "{")
+        values += 1
         stack.append(Container(isObject: isAtKey))
         guard stack.count <= maximumDepth else {
           isTooDeep = true
@@ -43,6 +47,7 @@ struct JSONScanner {
         _ = stack.popLast()
       case UInt8(ascii: ","):
         isAtKey = stack.last?.isObject ?? false
+        values += 1
       case UInt8(ascii: "\""):
         // FNV-1a: a set of hashes stays small whatever the keys are.
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -77,8 +82,12 @@ struct JSONScanner {
       default:
         break
       }
+      guard values <= maximumValues else {
+        hasTooManyValues = true
+        break scan
+      }
     }
-    if !isTooDeep, !stack.isEmpty { endsEarly = true }
+    if !isTooDeep, !hasTooManyValues, !stack.isEmpty { endsEarly = true }
 
     switch start {
     case UInt8(ascii: "{"): shape = .object(keys: topLevelKeys)

@@ -44,7 +44,10 @@ extension KeyedDecodingContainer where Key == JSONKey {
   func integer(_ key: JSONKey) throws -> Int64? {
     do {
       return try decodeIfPresent(Int64.self, forKey: key)
-    } catch DecodingError.dataCorrupted {
+    } catch let error as DecodingError {
+      throw error
+    } catch {
+      // The decoder has no public error for a number that does not fit.
       throw InvalidValue(path: codingPath + [key], reason: "expected a whole 64-bit number")
     }
   }
