@@ -6,6 +6,12 @@ internal import Musl
 internal import Darwin
 #endif
 
+/// The system's `read`, which a method of the same name would hide.
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
+  unsafe read(descriptor, bytes, count)
+}
+
 /// An open file that several readers may read at once, each at its own position.
 public final class File: Sendable {
   /// What kind of thing was opened.
@@ -134,7 +140,7 @@ public final class File: Sendable {
   /// Reads the next bytes of a stream; 0 at its end.
   func readNext(into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
     let count = retryingOnInterrupt {
-      unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
     }
     guard count >= 0 else { throw .system("read it") }
     return count

@@ -16,7 +16,8 @@ extension Report.Warning {
     case "unsafe-name":
       counted(
         "a name has .. in it and was taken to stay inside the root",
-        "names have .. in them and were taken to stay inside the root")
+        "names have .. in them and were taken to stay inside the root"
+      )
     case "invalid-whiteout":
       counted("a whiteout names nothing and was ignored", "whiteouts name nothing and were ignored")
     case "unusual-whiteout":
@@ -26,17 +27,20 @@ extension Report.Warning {
     case "duplicate-entry":
       counted(
         "a path occurs twice, and the last entry was taken",
-        "entries have a path that occurred before, and the last was taken")
+        "entries have a path that occurred before, and the last was taken"
+      )
     case "dangling-hard-link":
       counted("a hard link leads to no file", "hard links lead to no file")
     case "overlay-whiteout":
       counted(
         "a character device 0:0 looks like overlayfs's own whiteout; engines delete nothing for it",
-        "character devices 0:0 look like overlayfs's own whiteouts; engines delete nothing for them")
+        "character devices 0:0 look like overlayfs's own whiteouts; engines delete nothing for them"
+      )
     case "format-entries":
       counted(
         "an entry belongs to eStargz and was not counted as a file",
-        "entries belong to eStargz and were not counted as files")
+        "entries belong to eStargz and were not counted as files"
+      )
     case "odd-header":
       counted("an odd tar header", "odd tar headers") + (warning.detail.map { " (\($0))" } ?? "")
     case "trailing-data": "\(count) bytes follow the compressed data and were ignored"

@@ -1,5 +1,5 @@
 internal import Archive
-public import ImageFormat
+internal import ImageFormat
 public import LayerAnalysis
 
 extension Report {
@@ -30,7 +30,10 @@ extension Report {
       wasted: analysis.wasted.map(WastedFile.init),
       duplicates: analysis.duplicates.map { set in
         DuplicateSet(
-          bytes: set.bytes, wasteBytes: set.wasteBytes, paths: set.paths.map(BytePath.init))
+          bytes: set.bytes,
+          wasteBytes: set.wasteBytes,
+          paths: set.paths.map(BytePath.init)
+        )
       },
       findings: [],
       budgets: [],
@@ -61,8 +64,10 @@ extension Report.Image {
       id: image.id?.description,
       manifestDigest: image.manifestDigest?.description,
       platform: Report.Platform(
-        os: image.platform?.os, architecture: image.platform?.architecture,
-        variant: image.platform?.variant),
+        os: image.platform?.os,
+        architecture: image.platform?.architecture,
+        variant: image.platform?.variant
+      ),
       created: image.config.created,
       config: hasConfig
         ? Report.RuntimeConfig(
@@ -76,9 +81,13 @@ extension Report.Image {
           labels: config.labels,
           healthcheck: config.healthcheck.map { check in
             Report.Healthcheck(
-              test: check.test, interval: check.interval, timeout: check.timeout,
-              startPeriod: check.startPeriod, startInterval: check.startInterval,
-              retries: check.retries)
+              test: check.test,
+              interval: check.interval,
+              timeout: check.timeout,
+              startPeriod: check.startPeriod,
+              startInterval: check.startInterval,
+              retries: check.retries
+            )
           },
           stopSignal: config.stopSignal,
           shell: config.shell ?? []

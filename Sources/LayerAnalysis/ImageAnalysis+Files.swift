@@ -58,7 +58,9 @@ extension ImageAnalysis {
 
   /// Completes a regular file with what its inode knows.
   private func describe(
-    _ place: Rootfs.Place, at node: PathTree.Node, in file: inout AnalyzedFile
+    _ place: Rootfs.Place,
+    at node: PathTree.Node,
+    in file: inout AnalyzedFile
   ) {
     let inode = rootfs.inodes[Int(place.inode)]
     file.size = inode.size
@@ -77,9 +79,15 @@ extension ImageAnalysis {
     -> AnalyzedFile
   {
     var file = AnalyzedFile(
-      path: path, kind: .file, size: entry.size, layer: 0, mode: entry.mode,
-      userID: entry.userID, groupID: entry.groupID,
-      hasCapabilities: entry.flags.contains(.capabilities))
+      path: path,
+      kind: .file,
+      size: entry.size,
+      layer: 0,
+      mode: entry.mode,
+      userID: entry.userID,
+      groupID: entry.groupID,
+      hasCapabilities: entry.flags.contains(.capabilities)
+    )
     switch entry.kind {
     case .file, .metadata: break
     case .hardLink:

@@ -1,4 +1,4 @@
-public import Archive
+internal import Archive
 public import ImageFormat
 
 /// Opens an image, walks each of its layers once and accounts for every byte.
@@ -111,7 +111,7 @@ public struct ImageWeigher {
 
   private func weigh(_ rootFilesystem: RootFilesystem) throws(ImageError) -> WeighedImage {
     let contents: LayerContents
-    do {
+    do throws(ArchiveError) {
       if rootFilesystem.compression == .none, rootFilesystem.file.kind == .regular {
         contents = try reader.read(rootFilesystem.file, rootFilesystem.file.wholeRange)
       } else {

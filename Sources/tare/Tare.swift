@@ -1,33 +1,49 @@
-internal import Archive
 internal import ArgumentParser
+internal import ImageReport
 
+/// The program: its subcommands, and what ends it.
 @main
 struct Tare: ParsableCommand {
-  @Argument var path: String
-  func run() throws {
-    let file = try path == "-" ? File.standardInput() : File(path: path)
-    let raw =
-      file.kind == .regular
-      ? ByteStream(file: file, range: file.wholeRange, window: 4096) : ByteStream(stream: file)
-    let c = Compression(sniffing: try raw.peek(6))
-    let s = try ByteStream(decoding: raw, from: c)
-    var t = try TarReader(stream: s)
-    while try t.advance() {
-      let off = t.contentOffset
-      let p = t.withPath { p in
-        var b = [UInt8](); for i in p.indices { b.append(p[i]) }; return b
-      }
-      print(
-        String(decoding: p, as: UTF8.self),
-        t.kind,
-        t.size,
-        off,
-        t.isSparse ? "sparse \(t.storedSize)" : "",
-        t.hasCapabilities,
-        t.oddity ?? "",
-        t.kind == .file ? try "\(t.contentHash())" : ""
-      )
+  static let configuration = CommandConfiguration(
+    commandName: "tare",
+    abstract: "Weigh a container image: what each layer ships, and what of it nobody ever sees.",
+    discussion: """
+      IMAGE is a docker save archive, an OCI archive or layout directory, a skopeo dir: directory, \
+      compressed or not, or - for standard input.
+
+      EXAMPLES
+        tare app.tar                          the report
+        docker save app | tare -              the same, without a file
+        tare app.tar --format json            for a script
+        tare app.tar -o json=app.json         both, in one run
+        tare app.tar --platform linux/arm64   one platform of several
+        tare app.tar --verify                 check every digest as well
+        tare files app.tar --wasted --top 20  the largest files that nobody sees
+
+      EXIT CODES
+        0 fine; 2 the image could not be read completely; 64 wrong usage
+      """,
+    version: version,
+    subcommands: [Inspect.self, Files.self, Schema.self],
+    defaultSubcommand: Inspect.self
+  )
+
+  static let version = "0.1.0"
+
+  static func main() {
+    Process.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Process.report(failure.message)
+      Process.exit(failure.code)
+    } catch {
+      let code = exitCode(for: error)
+      // Help and the version are no failures, though they come as errors.
+      guard code != .success else { exit(withError: error) }
+      Process.report("\(message(for: error)); see tare --help")
+      Process.exit(.wrongUsage)
     }
-    print("marker", t.endedWithMarker, try s.drain(), s.position, raw.position, s.trailingBytes)
   }
 }

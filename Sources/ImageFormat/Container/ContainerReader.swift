@@ -57,23 +57,21 @@ struct ContainerReader {
     if RootFilesystem.startsLikeOne(header) {
       return .rootFilesystem(RootFilesystem(file: file, raw: stream, stream: stream))
     }
+    var cursor = try MemberCursor(stream: stream)
     var members: [String: Member] = [:]
-    try forEachMember(of: stream, hasContent: false) { member, tar in
-      var member = member
+    while var member = try cursor.next() {
       if case .passed = member.content {
-        guard !tar.isSparse else {
+        guard !cursor.tar.isSparse else {
           throw ImageError(
             .unsupported,
             at: member.path,
             "it is stored sparse; pack the archive again without tar's --sparse"
           )
         }
-        member.content = .range(
-          ByteRange(offset: file.start + tar.contentOffset, count: member.size)
-        )
+        let offset = file.start + cursor.tar.contentOffset
+        member.content = .range(ByteRange(offset: offset, count: member.size))
       }
       members[member.path] = member
-      return members.count
     }
     return .container(
       ImageContainer(
@@ -118,12 +116,12 @@ struct ContainerReader {
         RootFilesystem(file: file, raw: raw, stream: stream, compression: compression)
       )
     }
+    var cursor = try MemberCursor(stream: stream)
     var members: [String: Member] = [:]
     var kept = 0
-    try forEachMember(of: stream, hasContent: true) { member, tar in
-      var member = member
+    while var member = try cursor.next() {
       if case .passed = member.content {
-        let content = tar.content()
+        let content = cursor.tar.content()
         let head = try content.peek(TarHeader.blockBytes)
         if Compression(sniffing: head) != .none || TarHeader(head) != nil {
           onMember(member.path, content, member.size)
@@ -142,7 +140,6 @@ struct ContainerReader {
         }
       }
       members[member.path] = member
-      return members.count
     }
     try stream.drain(limit: Self.drainedBytes)
     try raw.drain(limit: Self.drainedBytes)
@@ -163,49 +160,6 @@ struct ContainerReader {
     let text = head.starts(with: mark) ? head.dropFirst(mark.count) : head[...]
     let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     return first == 0x7B || first == 0x5B
-  }
-
-  /// Calls `body` with each regular file and each link of an archive.
-  private func forEachMember(
-    of stream: ByteStream,
-    hasContent: Bool,
-    _ body: (Member, borrowing TarReader) throws -> Int
-  ) throws {
-    var tar = try TarReader(stream: stream)
-    while true {
-      do {
-        guard try tar.advance() else { break }
-      } catch  where error.kind == .truncated {
-        throw ArchiveError(.truncated, "the archive ends early: \(error.message)")
-      }
-      let path = MemberPath.clean(tar.withPath(Self.text)) ?? ""
-      guard !path.isEmpty else { continue }
-      let content: Member.Content
-      switch tar.kind {
-      case .file: content = .passed
-      case .symbolicLink: content = .symbolicLink(tar.withLinkTarget(Self.text))
-      case .hardLink: content = .hardLink(tar.withLinkTarget(Self.text))
-      default: continue
-      }
-      let size = tar.kind == .file ? tar.size : 0
-      let count = try body(Member(path: path, size: size, content: content), tar)
-      guard count <= ImageContainer.maximumMembers else {
-        throw ImageError(.limit, "it has more than \(ImageContainer.maximumMembers) members")
-      }
-    }
-    guard tar.endedWithMarker else {
-      throw ArchiveError(
-        .truncated,
-        "the archive ends without its end marker, so a part of it is missing; save it again"
-      )
-    }
-  }
-
-  private static func text(_ bytes: Span<UInt8>) -> String {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    for index in bytes.indices { copy.append(bytes[index]) }
-    return String(decoding: copy, as: UTF8.self)
   }
 
   // MARK: Directories

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import ImageReport
+
+/// `tare inspect`: the report.
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Report what each layer ships and what is wasted. (default)"
+  )
+
+  @OptionGroup var image: ImageOptions
+
+  @Option(help: ArgumentHelp("How many wasted paths the text shows.", valueName: "n"))
+  var top = 10
+
+  @Flag(help: "Look for visible files with the same content, which reads them.")
+  var duplicates = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard top >= 0 else { throw ValidationError("--top cannot be negative") }
+  }
+
+  func run() throws {
+    let weighed = try image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
+    let report = Report(
+      weighed,
+      path: image.reference,
+      tool: Report.Tool(name: "tare", version: Tare.version)
+    )
+    try output.write(top: top) { format, options in format.render(report, options: options) }
+  }
+}

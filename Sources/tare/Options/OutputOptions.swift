@@ -1,0 +1,78 @@
+internal import Archive
+public import ArgumentParser
+public import ImageReport
+
+/// Where the result goes, and in which form.
+struct OutputOptions: ParsableArguments {
+  /// When to use colours.
+  enum ColorMode: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  @Option(help: "The form of the result on standard output.")
+  var format: ReportFormat = .text
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Write the result to a file as well; repeatable. Without a format, in that of --format.",
+      valueName: "[format=]file"
+    ),
+    completion: .file()
+  )
+  var output: [String] = []
+
+  @Option(help: "When to use colours; auto heeds NO_COLOR.")
+  var color: ColorMode = .auto
+
+  @Flag(
+    name: [.short, .long],
+    help: "Show no progress, and nothing on standard output if -o is given."
+  )
+  var quiet = false
+
+  /// How text is laid out on standard output.
+  func renderingOptions(top: Int) -> RenderingOptions {
+    let takesColor =
+      switch color {
+      case .auto: Terminal.output.takesColor
+      case .always: true
+      case .never: false
+      }
+    return RenderingOptions(width: Terminal.output.columns ?? 80, color: takesColor, top: top)
+  }
+
+  /// Writes a result everywhere it was asked for; `render` makes the bytes for a form.
+  func write(top: Int, _ render: (ReportFormat, RenderingOptions) -> [UInt8]) throws {
+    for target in output {
+      let (format, path) = Self.parse(target) ?? (self.format, target)
+      do {
+        try FileWriter.replace(path, with: render(format, RenderingOptions(top: top)))
+      } catch { throw Failure(.unreadable, "\(path): \(error)") }
+    }
+    guard !quiet || output.isEmpty else { return }
+    try Self.writeToStandardOutput(render(format, renderingOptions(top: top)))
+  }
+
+  /// Writes to standard output; that nobody reads it to the end is no failure.
+  static func writeToStandardOutput(_ bytes: [UInt8]) throws {
+    do { _ = try FileWriter.write(bytes, toDescriptor: 1) } catch {
+      throw Failure(.unreadable, "standard output: \(error)")
+    }
+  }
+
+  mutating func validate() throws {
+    for target in output where (Self.parse(target)?.path ?? target).isEmpty {
+      throw ValidationError("--output needs the name of a file")
+    }
+  }
+
+  private static func parse(_ target: String) -> (format: ReportFormat, path: String)? {
+    guard let separator = target.firstIndex(of: "="),
+      let format = ReportFormat(rawValue: String(target[..<separator]))
+    else { return nil }
+    return (format, String(target[target.index(after: separator)...]))
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,27 @@
+internal import ImageFormat
+
+/// A reason to stop, with the line that the user reads.
+struct Failure: Error {
+  /// What the program returns to the shell.
+  enum Code: Int32 {
+    /// The input could not be read completely, or the output could not be written.
+    case unreadable = 2
+    /// The arguments make no sense (`EX_USAGE` of sysexits.h).
+    case wrongUsage = 64
+  }
+
+  var code: Code
+  var message: String
+
+  /// The failure to read `path`.
+  init(_ error: ImageError, reading path: String) {
+    code = .unreadable
+    message = "\(path == "-" ? "standard input" : path): \(error.description)"
+  }
+
+  /// The failure to do what the arguments ask for.
+  init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}

@@ -1,0 +1,37 @@
+internal import Archive
+internal import ImageReport
+internal import LayerAnalysis
+
+/// One line on the terminal that says what is being read, once it takes longer than half a second.
+final class ProgressLine {
+  private let start = ContinuousClock.now
+  private let isEnabled: Bool
+  private var isShown = false
+
+  /// Creates a line; it stays silent if `isQuiet`, or where nobody looks.
+  init(isQuiet: Bool) { isEnabled = !isQuiet && Terminal.error.isTerminal }
+
+  /// Shows a step.
+  func show(_ step: ImageWeigher.Step) {
+    guard isEnabled, ContinuousClock.now - start > .milliseconds(500) else { return }
+    let text =
+      switch step {
+      case .layer(let index, let count): "reading layer \(index + 1) of \(count)"
+      case .member(let path): "reading \(DisplayText.prose(path))"
+      }
+    // One column is left free: some terminals wrap on the last.
+    let columns = (Terminal.error.columns ?? 80) - 1
+    write("\r\u{1B}[K\(DisplayWidth.truncated(text, to: columns))")
+    isShown = true
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if isShown { write("\r\u{1B}[K") }
+    isShown = false
+  }
+
+  private func write(_ text: String) {
+    _ = try? FileWriter.write(Array(text.utf8), toDescriptor: 2)
+  }
+}
