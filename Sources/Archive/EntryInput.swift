@@ -9,8 +9,12 @@
   /// Zeros for a hole; allocated for the first one, since hardly any file has one.
   private var hole: UnsafeMutableRawBufferPointer?
 
-  init(handle: ArchiveHandle) {
+  /// The size of a sparse file, which may end in a hole; 0 for any other.
+  private let sparseSize: Int64
+
+  init(handle: ArchiveHandle, sparseSize: Int64) {
     self.handle = handle
+    self.sparseSize = sparseSize
     generation = handle.generation
   }
 
@@ -21,7 +25,9 @@
     guard handle.generation == generation else { return unsafe end }
     while true {
       if unsafe pending == nil { unsafe pending = try handle.nextBlock() }
-      guard let block = unsafe pending else { return unsafe end }
+      guard let block = unsafe pending else {
+        return position < sparseSize ? unsafe zeros(sparseSize - position) : unsafe end
+      }
       if unsafe block.offset > position {
         return unsafe zeros(block.offset - position)
       }

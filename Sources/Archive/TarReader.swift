@@ -14,12 +14,17 @@ internal import Darwin
 /// ``advance()`` moved to.
 public struct TarReader: ~Copyable {
   private let handle: ArchiveHandle
+  private let source: BlockInput
+  /// Where the content of the last regular file ends, which the stream must reach.
+  private var contentEnd: Int64 = 0
 
   /// Opens a cursor before the first entry of `stream`.
   ///
   /// - Throws: ``ArchiveError`` of kind `damaged` when it is not a tar archive.
   public init(stream: ByteStream) throws(ArchiveError) {
-    handle = try unsafe ArchiveHandle(stream: stream) { archive in
+    let source = BlockInput(stream: stream)
+    self.source = source
+    handle = try unsafe ArchiveHandle(stream: ByteStream(input: source)) { archive in
       // Tar alone: the input is untrusted, and libarchive knows formats that have had worse bugs.
       unsafe archive_read_support_format_tar(archive)
     }
@@ -28,10 +33,24 @@ public struct TarReader: ~Copyable {
   /// Moves to the next entry, or returns `false` at the end of the archive.
   ///
   /// - Throws: ``ArchiveError`` when a header is damaged, or the bytes end before an entry does.
-  public mutating func advance() throws(ArchiveError) -> Bool { try handle.advance() }
+  public mutating func advance() throws(ArchiveError) -> Bool {
+    guard try handle.advance() else {
+      guard source.position >= contentEnd else {
+        throw ArchiveError(
+          .truncated,
+          "the last file ends early: expected \(contentEnd) bytes, found \(source.position)"
+        )
+      }
+      return false
+    }
+    if kind == .file, !isSparse { contentEnd = contentOffset + size }
+    return true
+  }
 
   /// Whether the end-of-archive marker was there, a block of zeros; only after the last entry.
-  public var endedWithMarker: Bool { handle.position > handle.headerPosition }
+  public var endedWithMarker: Bool {
+    source.filledBytes == 0 && handle.position > handle.headerPosition
+  }
 
   /// What the entry is.
   public var kind: TarEntryKind {
@@ -114,7 +133,9 @@ public struct TarReader: ~Copyable {
   }
 
   /// The entry's content as a stream, which ends when the cursor moves on.
-  public func content() -> ByteStream { ByteStream(input: EntryInput(handle: handle)) }
+  public func content() -> ByteStream {
+    ByteStream(input: EntryInput(handle: handle, sparseSize: isSparse ? size : 0))
+  }
 
   /// The hash of the entry's content, holes read as zeros.
   ///
