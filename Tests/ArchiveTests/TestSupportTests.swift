@@ -145,8 +145,8 @@ internal import Testing
     tags: ["app:1", "host:5/app:2"]
   )
 
-  @Test(arguments: ImageArchive.Flavour.allCases)
-  func `holds the layers it names`(flavour: ImageArchive.Flavour) throws {
+  @Test(arguments: PackedImage.Flavour.allCases)
+  func `holds the layers it names`(flavour: PackedImage.Flavour) throws {
     let archive = Self.image.archive(flavour)
     #expect(archive.layerMembers.count == 3)
     #expect(archive.layerMembers[0] == archive.layerMembers[2] || flavour == .dockerV1)
@@ -174,7 +174,7 @@ internal import Testing
 
   @Test func `lacks what it is told to lack`() {
     let image = Self.image.with { $0.layers[1].isAbsent = true }
-    for flavour in ImageArchive.Flavour.complete where flavour != .dockerV1 {
+    for flavour in PackedImage.Flavour.complete where flavour != .dockerV1 {
       let archive = image.archive(flavour)
       #expect(archive[archive.layerMembers[1]] == nil)
       #expect(archive[archive.layerMembers[0]] != nil)

@@ -1,4 +1,4 @@
-/// An image described by a literal, from which ``ImageArchive`` makes archives of every flavour.
+/// An image described by a literal, from which ``PackedImage`` makes archives of every flavour.
 ///
 ///     let image = ImageBuilder(
 ///       layers: [[.file("etc/motd", "hello\n")], [.whiteout("etc/motd")]],
@@ -180,7 +180,7 @@ public struct ImageBuilder: Sendable {
   }
 
   /// The archive of this one image.
-  public func archive(_ flavour: ImageArchive.Flavour) -> ImageArchive {
-    ImageArchive(flavour, [self])
+  public func archive(_ flavour: PackedImage.Flavour) -> PackedImage {
+    PackedImage(flavour, [self])
   }
 }

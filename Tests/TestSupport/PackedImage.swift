@@ -1,5 +1,5 @@
 /// An image archive or layout in one of the flavours that tools write, open to any change.
-public struct ImageArchive: Sendable {
+public struct PackedImage: Sendable {
   /// The forms in which tools write images.
   public enum Flavour: String, Sendable, CaseIterable, CustomStringConvertible {
     /// `docker save` before 1.10: no manifest.json, only `repositories` and a chain of parents.
@@ -122,7 +122,7 @@ public struct ImageArchive: Sendable {
 }
 
 /// Changes, each in place.
-extension ImageArchive {
+extension PackedImage {
   /// The contents of a member; setting them replaces or appends, `nil` removes the member.
   public subscript(member: String) -> [UInt8]? {
     get { tar.entries.first { $0.name == RawBytes(member.utf8) }?.content.bytes }
@@ -160,7 +160,7 @@ extension ImageArchive {
 }
 
 /// The result.
-extension ImageArchive {
+extension PackedImage {
   /// The archive as a file holds it.
   public var bytes: [UInt8] { compression(tar.bytes) }
 

@@ -1,4 +1,4 @@
-extension ImageArchive {
+extension PackedImage {
   /// How manifest.json spells its keys.
   enum Keys {
     case docker

@@ -3,10 +3,10 @@ struct Layout {
   let images: [ImageBuilder]
   let isNested: Bool
   let absentPlatforms: [ImageBuilder.Platform]
-  let attestations: ImageArchive.Attestations?
+  let attestations: PackedImage.Attestations?
 }
 
-extension ImageArchive {
+extension PackedImage {
   /// The habits of the tools that write OCI layouts.
   enum LayoutStyle {
     case containerd
