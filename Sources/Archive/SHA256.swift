@@ -34,6 +34,19 @@ internal import CCrypto
     return digest
   }
 
+  /// The SHA-256 of a part of a file, 32 bytes long.
+  ///
+  /// - Throws: ``ArchiveError`` when reading fails.
+  public static func digest(of file: File, _ range: ByteRange) throws(ArchiveError) -> [UInt8] {
+    let window = Int(max(1, min(range.count, Int64(ByteStream.wholeWindow))))
+    let stream = ByteStream(file: file, range: range, window: window)
+    try stream.startHashing()
+    guard try stream.drain() == range.count, let digest = stream.finishHashing() else {
+      throw ArchiveError(.truncated, "the file became shorter")
+    }
+    return digest
+  }
+
   /// The SHA-256 of `bytes`, 32 bytes long.
   ///
   /// - Throws: ``ArchiveError`` when libcrypto refuses.

@@ -189,7 +189,8 @@ extension ImageArchive {
       index: index,
       diffID: diffID,
       blob: try container.blob(member),
-      place: member.path
+      place: member.path,
+      link: MemberPath.clean(path).flatMap { $0 == member.path ? nil : $0 }
     )
   }
 

@@ -64,6 +64,7 @@ public struct ImageArchive: Sendable {
       let absent = listing.absent.map(\.description).joined(separator: ", ")
       throw ImageError(
         .missing,
+        at: container.contains("index.json") ? "index.json" : "manifest.json",
         absent.isEmpty
           ? "it lists no image" : "it lists images for \(absent), and none of them is there"
       )

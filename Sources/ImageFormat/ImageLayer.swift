@@ -12,8 +12,10 @@ public struct ImageLayer: Sendable {
   public var declaredBytes: Int64?
   /// Where the blob is; `nil` for one that is kept elsewhere.
   public var blob: Blob?
-  /// The name of the blob in the archive, for messages.
+  /// The path of the blob in the archive; its digest where it is elsewhere.
   public var place: String
+  /// The path by which the documents call it, where that is a link to ``place``.
+  public var link: String?
   /// The step of the history that made the layer.
   public var history: History?
   /// The instruction of that step.
@@ -27,7 +29,8 @@ public struct ImageLayer: Sendable {
     mediaType: MediaType? = nil,
     declaredBytes: Int64? = nil,
     blob: Blob? = nil,
-    place: String
+    place: String,
+    link: String? = nil
   ) {
     self.index = index
     self.diffID = diffID
@@ -36,5 +39,13 @@ public struct ImageLayer: Sendable {
     self.declaredBytes = declaredBytes
     self.blob = blob
     self.place = place
+    self.link = link
+  }
+}
+
+extension ImageLayer: CustomStringConvertible {
+  /// The layer by its number and the name of its blob, for messages.
+  public var description: String {
+    "layer \(index) (\(link.map { "\($0) -> " } ?? "")\(place))"
   }
 }

@@ -29,6 +29,11 @@ extension Report.Warning {
         "a path occurs twice, and the last entry was taken",
         "entries have a path that occurred before, and the last was taken"
       )
+    case "symbolic-link-loop":
+      counted(
+        "a path goes through a symbolic link that leads in circles, taken for a directory",
+        "paths go through symbolic links that lead in circles, taken for directories"
+      )
     case "dangling-hard-link":
       counted("a hard link leads to no file", "hard links lead to no file")
     case "overlay-whiteout":

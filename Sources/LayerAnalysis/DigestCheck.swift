@@ -12,7 +12,7 @@ struct DigestCheck {
     -> [ImageWarning]
   {
     var warnings: [ImageWarning] = []
-    let place = "layer \(layer.index) (\(layer.place))"
+    let place = layer.description
     if let declared = layer.declaredBytes, declared != contents.blobBytes {
       guard contents.endsWithMarker || declared < contents.blobBytes else {
         throw ImageError(
@@ -29,6 +29,13 @@ struct DigestCheck {
     }
     warnings += try compare(layer.digest, contents.blobDigest, "digest", place)
     warnings += try compare(layer.diffID, contents.diffID, "diffID", place)
+    if !contents.endsWithMarker, let broken = warnings.first(where: { $0.isMismatch }) {
+      throw ImageError(
+        .damaged,
+        "the tar archive has no end marker, and \(broken.message.dropFirst(place.count + 2)): a "
+          + "part of it is missing"
+      )
+    }
     if verifies, let broken = warnings.first(where: { $0.isMismatch }) {
       throw ImageError(.mismatch, String(broken.message.dropFirst(place.count + 2)))
     }

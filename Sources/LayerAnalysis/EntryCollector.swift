@@ -176,7 +176,7 @@ struct EntryCollector {
   }
 
   private func isPseudoLink(_ node: PathTree.Node, in tree: PathTree) -> Bool {
-    tree.name(of: tree.parent(of: node)).elementsEqual(".wh..wh.plnk".utf8)
+    node != PathTree.root && tree.name(of: tree.parent(of: node)).elementsEqual(".wh..wh.plnk".utf8)
   }
 
   /// The first link to an AUFS pseudo-link brings its content; the others link to the first.

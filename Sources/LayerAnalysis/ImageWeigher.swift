@@ -78,11 +78,11 @@ public struct ImageWeigher {
         contents.append(known)
         warnings += try DigestCheck(verifies: verifies).check(known, against: layer)
       } catch let error as ArchiveError {
-        throw ImageError(error, at: Self.place(of: layer))
+        throw ImageError(error, at: layer.description)
       } catch let error as ImageError {
-        throw ImageError(error.kind, at: Self.place(of: layer), error.message)
+        throw ImageError(error.kind, at: layer.description, error.message)
       } catch {
-        throw ImageError(.unreadable, at: Self.place(of: layer), "it cannot be read")
+        throw ImageError(.unreadable, at: layer.description, "it cannot be read")
       }
     }
     return WeighedImage(
@@ -147,9 +147,6 @@ public struct ImageWeigher {
     }
   }
 
-  private static func place(of layer: ImageLayer) -> String {
-    "layer \(layer.index) (\(layer.place))"
-  }
 }
 
 /// The layers that were read while an archive streamed past, by the path of their member.

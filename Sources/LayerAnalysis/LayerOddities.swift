@@ -7,6 +7,7 @@ struct LayerOddities: Sendable {
     case unusualWhiteout = "unusual-whiteout"
     case whiteoutOfNothing = "whiteout-of-nothing"
     case duplicateEntry = "duplicate-entry"
+    case linkLoop = "symbolic-link-loop"
     case danglingHardLink = "dangling-hard-link"
     case overlayWhiteout = "overlay-whiteout"
     case formatEntries = "format-entries"

@@ -61,16 +61,18 @@ public struct LayerReader: Sendable {
     contents.blobBytes = blob.position
     contents.blobDigest = blob.finishHashing()
     contents.diffID = isCompressed ? stream.finishHashing() : contents.blobDigest
+    if !contents.endsWithMarker, contents.diffID == nil, let stored {
+      // Only the digest can tell now a frugal writer from a blob that was cut off.
+      contents.diffID = try SHA256.digest(of: stored.file, stored.range)
+    }
     return contents
   }
 
   private func readEntries(of stream: ByteStream, into contents: inout LayerContents)
     throws(ArchiveError)
   {
-    // A blob of no bytes at all is an empty layer to every engine.
     guard try !stream.peek(1).isEmpty else {
-      contents.endsWithMarker = false
-      return
+      throw ArchiveError(.truncated, "expected a tar archive, found no bytes at all")
     }
     var tar = try TarReader(stream: stream)
     var collector = EntryCollector()

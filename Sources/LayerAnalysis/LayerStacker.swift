@@ -281,7 +281,10 @@ struct LayerStacker {
     while true {
       if isFollowed(place) {
         links += 1
-        guard links <= Self.maximumLinks else { return link }
+        guard links <= Self.maximumLinks else {
+          oddities[Int(layer)].note(.linkLoop, at: rootfs.tree.path(of: link))
+          return link
+        }
         let target = target(of: place)
         place = target.first == 0x2F ? PathTree.root : rootfs.tree.parent(of: place)
         for component in target.split(separator: 0x2F).reversed() {

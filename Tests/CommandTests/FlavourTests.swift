@@ -32,7 +32,9 @@ internal import Testing
   @Test(arguments: PackedImage.Flavour.complete)
   func `passes --verify in every flavour`(flavour: PackedImage.Flavour) throws {
     let archive = Sample.image.archive(flavour)
-    #expect(try weigh(archive, ["--verify"]) == weigh(archive))
+    // Each is written to a directory of its own, so the paths differ.
+    let verified = try weigh(archive, ["--verify"]).without("source")
+    #expect(try verified == weigh(archive).without("source"))
   }
 
   @Test(arguments: PackedImage.Flavour.complete)

@@ -30,7 +30,7 @@ enum Sample {
       [
         .directory("app", uid: 1000, gid: 1000),
         .file("app/new", size: 30, mode: 0o666, uid: 1000, gid: 1000),
-        .hardLink("app/same", to: "app/new"),
+        .hardLink("app/same", to: "app/new", mode: 0o666, uid: 1000, gid: 1000),
       ],
     ],
     history: [

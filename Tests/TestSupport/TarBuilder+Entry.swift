@@ -117,8 +117,14 @@ extension TarBuilder.Entry {
   }
 
   /// Another name for the entry called `target`.
-  public static func hardLink(_ name: RawBytes, to target: RawBytes) -> Self {
-    var entry = Self(name, type: "1")
+  public static func hardLink(
+    _ name: RawBytes,
+    to target: RawBytes,
+    mode: Int = 0o644,
+    uid: Int = 0,
+    gid: Int = 0
+  ) -> Self {
+    var entry = Self(name, type: "1", mode: mode, uid: uid, gid: gid)
     entry.target = target
     return entry
   }

@@ -62,8 +62,20 @@ struct OutputOptions: ParsableArguments {
   }
 
   mutating func validate() throws {
-    for target in output where (Self.parse(target)?.path ?? target).isEmpty {
-      throw ValidationError("--output needs the name of a file")
+    for target in output {
+      if (Self.parse(target)?.path ?? target).isEmpty {
+        throw ValidationError("--output needs the name of a file")
+      }
+      // A word before `=` is a misspelt format rather than the start of a file's name.
+      if Self.parse(target) == nil, let name = target.split(separator: "=").first,
+        name.count < target.count, name.allSatisfy({ $0.isLetter })
+      {
+        let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError(
+          "--output: there is no format \(name), only \(formats); for a file of that name, write "
+            + "./\(target)"
+        )
+      }
     }
   }
 
