@@ -4,6 +4,7 @@ extension ImageArchive {
   /// - Parameters:
   ///   - image: A name, a tag, or the number of an image from 0.
   ///   - platform: What the image must be for.
+  /// - Returns: The image.
   /// - Throws: ``ImageError`` of the kind `selection`, which lists what there is, when nothing or
   ///   more than one image matches.
   public func select(image: String?, platform: Platform?) throws(ImageError) -> ImageCandidate {

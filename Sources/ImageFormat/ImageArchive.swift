@@ -2,8 +2,9 @@ public import Archive
 
 /// An opened archive or layout directory, and the images in it.
 public struct ImageArchive: Sendable {
-  /// Receives each member that may be a layer while it streams past: its path, its bytes and their
-  /// number. What it makes of them is asked for later as ``Blob/passed(member:)``.
+  /// Receives a member that may be a layer while it streams past: its path, its bytes and their count.
+  ///
+  /// What it makes of them is asked for later as ``Blob/passed(member:)``.
   public typealias StreamedMember = (_ path: String, _ content: ByteStream, _ size: Int64) -> Void
 
   /// How it is packed.
@@ -123,8 +124,9 @@ public struct ImageArchive: Sendable {
     )
   }
 
-  /// The images of `manifest.json`, with what `index.json` says about them, and then those that it
-  /// alone lists. Some releases of Docker wrote an index that is no good; then `manifest.json` does.
+  /// The images of both views together: those of `manifest.json`, then those of `index.json` alone.
+  ///
+  /// Some releases of Docker wrote an index that is no good; then `manifest.json` does.
   private static func bothViews(of container: ImageContainer) throws(ImageError) -> ImageListing {
     var docker = try DockerArchive.open(container)
     let oci: ImageListing

@@ -1,6 +1,8 @@
 /// What a layer may ask of the machine; beyond it the input is refused, however it got there.
 enum LayerLimits {
-  /// Entries of one layer. The largest images in use have some hundred thousand.
+  /// Entries of one layer.
+  ///
+  /// The largest images in use have some hundred thousand.
   static let entries = 5_000_000
   /// Bytes that the names of one layer take together.
   static let nameBytes = 512 << 20
@@ -8,12 +10,16 @@ enum LayerLimits {
   static let nodes = 8_000_000
   /// Bytes of one path; Linux accepts 4,096.
   static let pathBytes = 16 << 10
-  /// Bytes of one file. A sparse file may claim any number.
+  /// Bytes of one file.
+  ///
+  /// A sparse file may claim any number.
   static let fileBytes: Int64 = 1 << 50
   /// Bytes of all files of one layer.
   static let layerBytes: Int64 = 1 << 52
   /// Bytes of a sparse file up to which its content is compared: holes cost nothing to claim.
   static let sparseComparedBytes: Int64 = 256 << 20
-  /// Bytes that may follow the end-of-archive marker. Writers pad to 10 KiB.
+  /// Bytes that may follow the end-of-archive marker.
+  ///
+  /// Writers pad to 10 KiB.
   static let paddingBytes: Int64 = 64 << 20
 }

@@ -33,6 +33,7 @@ public struct LayerReader: Sendable {
   /// - Parameters:
   ///   - blob: The stored bytes; afterwards at its end.
   ///   - count: The number of those bytes.
+  /// - Returns: What the layer holds.
   /// - Throws: ``ArchiveError`` when the blob is no tar archive, is damaged or ends early.
   public func read(_ blob: ByteStream, count: Int64) throws(ArchiveError) -> LayerContents {
     try read(blob, count: count, stored: nil)

@@ -1,4 +1,6 @@
-/// A way to pack images. Adding one is a file in this folder and a line in the list below.
+/// A way to pack images.
+///
+/// Adding one is a file in this folder and a line in the list below.
 protocol ImageArchiveFormat: Sendable {
   /// Whether `container` is packed this way.
   static func recognizes(_ container: ImageContainer) throws(ImageError) -> Bool
