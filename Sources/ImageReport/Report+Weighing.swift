@@ -72,10 +72,10 @@ extension Report.Image {
       config: hasConfig
         ? Report.RuntimeConfig(
           user: config.user,
-          entrypoint: config.entrypoint ?? [],
-          cmd: config.cmd ?? [],
+          entrypoint: SecretRedaction.arguments(config.entrypoint ?? []),
+          cmd: SecretRedaction.arguments(config.cmd ?? []),
           workingDir: config.workingDir,
-          env: config.env,
+          env: config.env.map(SecretRedaction.assignment),
           exposedPorts: config.exposedPorts,
           volumes: config.volumes,
           labels: config.labels,
@@ -171,9 +171,12 @@ extension Report.Layer {
       rootOwnedBytes: totals?.rootOwnedBytes,
       setuidFiles: totals?.setuidFiles,
       instruction: layer.instruction.map { instruction in
-        Report.Instruction(kind: instruction.kind?.rawValue, text: instruction.text)
+        Report.Instruction(
+          kind: instruction.kind?.rawValue,
+          text: SecretRedaction.prose(instruction.text)
+        )
       },
-      createdBy: layer.history?.createdBy,
+      createdBy: layer.history?.createdBy.map(SecretRedaction.prose),
       created: layer.history?.created,
       comment: layer.history?.comment,
       fromBase: nil

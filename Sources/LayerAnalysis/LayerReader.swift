@@ -83,9 +83,8 @@ public struct LayerReader: Sendable {
         guard try tar.advance() else { break }
         try collector.add(tar, to: &contents)
       } catch {
-        guard count > 0 || error.kind == .truncated else { throw error }
-        let last = count == 0 ? "" : ", after entry \(count)"
-        throw ArchiveError(error.kind, "\(error.message)\(last)")
+        guard count > 0, error.kind == .truncated || error.kind == .damaged else { throw error }
+        throw ArchiveError(error.kind, "\(error.message), after entry \(count)")
       }
     }
     contents.endsWithMarker = tar.endedWithMarker
