@@ -140,6 +140,15 @@ func weighDespiteWarnings(
     }
   }
 
+  @Test func `with links in a circle is weighed`() throws {
+    let image = Sample.adding([
+      .symlink("loop", to: "loop"), .symlink("one", to: "two"), .symlink("two", to: "one/x"),
+      .file("loop/x", "x"), .file("one/y", "y"), .symlink("up", to: "../../.."), .file("up/z", "z"),
+    ])
+    let report = try weighDespiteWarnings(image.archive(.dockerSave))
+    #expect(report["totals"]["shippedBytes"].integer == Sample.shippedBytes + 3)
+  }
+
   @Test func `with control characters in names and history shows them escaped`() throws {
     let image = Sample.image.with {
       $0.layers.append([

@@ -56,6 +56,21 @@ internal import Testing
     }
   }
 
+  @Test func `to a named pipe goes through it, and the pipe stays`() throws {
+    try withTemporaryDirectory { directory in
+      let path = try Sample.image.archive(.dockerSave).write(in: directory, as: "image")
+      let json = try TareProcess.run([path, "--format", "json"]).stdout
+      let script = #"mkfifo "$2"; cat "$2" >"$3" & "$TARE" "$1" -o "json=$2"; wait; test -p "$2""#
+      let result = try TareProcess.shell(
+        script,
+        [path, directory.path("pipe"), directory.path("copy")],
+        timeout: 10
+      )
+      #expect(result.exitCode == 0)
+      #expect(directory.read("copy") == json)
+    }
+  }
+
   @Test(arguments: [["IMAGE"], ["IMAGE", "--format", "json"], ["files", "IMAGE"], ["schema"]])
   func `that is lost is an error`(arguments: [String]) throws {
     try withTemporaryDirectory { directory in

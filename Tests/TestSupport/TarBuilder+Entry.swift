@@ -116,7 +116,7 @@ extension TarBuilder.Entry {
     return entry
   }
 
-  /// Another name for the entry called `target`.
+  /// Another name for the entry called `target`; engines give the file this entry's owner and mode.
   public static func hardLink(
     _ name: RawBytes,
     to target: RawBytes,
