@@ -16,6 +16,9 @@ struct ContentComparison {
     let (first, second) = (inodes[Int(left)], inodes[Int(right)])
     guard first.size == second.size else { return false }
     if first.entry == second.entry, isSameBlob(first.layer, second.layer) { return true }
+    if let mine = stored(first), let theirs = stored(second) {
+      return try FileComparison.areEqual(mine.file, mine.range, theirs.file, theirs.range)
+    }
     guard let firstHash = try hash(of: left), let secondHash = try hash(of: right) else {
       return false
     }
@@ -48,6 +51,12 @@ struct ContentComparison {
       return left.paths[0].lexicographicallyPrecedes(right.paths[0])
     }
     return sets
+  }
+
+  /// Where a content lies in a file, uncompressed and in one piece.
+  private func stored(_ inode: Rootfs.Inode) -> LayerContents.StoredRange? {
+    guard let layer = contents[Int(inode.layer)] else { return nil }
+    return layer.storedRange(of: layer.entries[Int(inode.entry)])
   }
 
   /// Whether two layers were read from the same bytes, as those of an instruction that is repeated.

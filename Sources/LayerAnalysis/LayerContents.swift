@@ -51,13 +51,19 @@ public struct LayerContents: Sendable {
     return targets[start..<targetEnds[Int(number)]]
   }
 
+  /// Where an entry's content lies in a file, uncompressed and in one piece; `nil` if it does not.
+  func storedRange(of entry: LayerEntry) -> StoredRange? {
+    guard let stored, entry.content >= 0, !entry.flags.contains(.hashed) else { return nil }
+    let offset = stored.range.offset + entry.content
+    return StoredRange(file: stored.file, range: ByteRange(offset: offset, count: entry.size))
+  }
+
   /// The hash of an entry's content, read from the file where it was not computed on the way.
   ///
   /// - Returns: `nil` where the content is too sparse to be worth comparing.
   func contentHash(of entry: LayerEntry) throws(ArchiveError) -> ContentHash? {
     if entry.flags.contains(.hashed) { return hashes[Int(entry.content)] }
-    guard let stored, entry.content >= 0 else { return nil }
-    let offset = stored.range.offset + entry.content
-    return try ContentHash(file: stored.file, range: ByteRange(offset: offset, count: entry.size))
+    guard let stored = storedRange(of: entry) else { return nil }
+    return try ContentHash(file: stored.file, range: stored.range)
   }
 }

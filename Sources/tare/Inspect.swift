@@ -4,7 +4,7 @@ internal import ImageReport
 /// `tare inspect`: the report.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Report what each layer ships and what is wasted. (default)"
+    abstract: "Report what each layer ships and what is wasted."
   )
 
   @OptionGroup var image: ImageOptions
