@@ -5,7 +5,7 @@ public import ImageFormat
 public struct ImageWeigher {
   /// What is being read, for whoever watches.
   public enum Step: Sendable, Hashable {
-    /// A layer, from 0, of so many.
+    /// So many layers are being read or were, of so many.
     case layer(Int, of: Int)
     /// A member of an archive that streams past.
     case member(String)
@@ -15,6 +15,8 @@ public struct ImageWeigher {
   public var verifies: Bool
   /// Whether visible files with equal content are looked for, which reads them.
   public var findsDuplicates: Bool
+  /// The most layers that are read at the same time, at least 1.
+  public var jobs: Int
   /// Called before each step.
   public var onStep: (Step) -> Void
 
@@ -22,10 +24,12 @@ public struct ImageWeigher {
   public init(
     verifies: Bool = false,
     findsDuplicates: Bool = false,
+    jobs: Int = 1,
     onStep: @escaping (Step) -> Void = { _ in }
   ) {
     self.verifies = verifies
     self.findsDuplicates = findsDuplicates
+    self.jobs = max(1, jobs)
     self.onStep = onStep
   }
 
@@ -43,7 +47,7 @@ public struct ImageWeigher {
     _ reference: ImageReference,
     image: String? = nil,
     platform: Platform? = nil
-  ) throws(ImageError) -> WeighedImage {
+  ) async throws(ImageError) -> WeighedImage {
     let passed = PassedLayers()
     let opened = try ImageArchive.open(reference) { path, content, size in
       onStep(.member(path))
@@ -53,36 +57,36 @@ public struct ImageWeigher {
     case .rootFilesystem(let rootFilesystem): return try weigh(rootFilesystem)
     case .images(let archive):
       let candidate = try archive.select(image: image ?? reference.reference, platform: platform)
-      return try weigh(try archive.load(candidate), of: archive, passed)
+      return try await weigh(try archive.load(candidate), of: archive, passed)
     }
   }
 
   private func weigh(_ image: Image, of archive: ImageArchive, _ passed: PassedLayers)
-    throws(ImageError) -> WeighedImage
+    async throws(ImageError) -> WeighedImage
   {
     var warnings = image.warnings
     if verifies, let broken = warnings.first(where: { $0.isMismatch }) {
       throw ImageError(.mismatch, broken.message)
     }
-    var read: [String: LayerContents] = [:]
+    let outcomes = await LayerWalk(reader: reader, jobs: jobs).read(image.layers) { number, count in
+      onStep(.layer(number, of: count))
+    }
     var contents: [LayerContents?] = []
     for layer in image.layers {
-      guard let blob = layer.blob else {
+      guard layer.blob != nil else {
         contents.append(nil)
         continue
       }
-      onStep(.layer(layer.index, of: image.layers.count))
-      do {
-        let known = try read[layer.place] ?? self.contents(of: blob, passed)
-        read[layer.place] = known
-        contents.append(known)
-        warnings += try DigestCheck(verifies: verifies).check(known, against: layer)
-      } catch let error as ArchiveError {
-        throw ImageError(error, at: layer.description)
-      } catch let error as ImageError {
+      let known: LayerContents
+      do throws(ArchiveError) {
+        guard let outcome = outcomes[layer.place] ?? passed[layer.place] else {
+          throw ArchiveError(.damaged, "expected a tar archive, compressed or not")
+        }
+        known = try outcome.get()
+      } catch { throw ImageError(error, at: layer.description) }
+      contents.append(known)
+      do { warnings += try DigestCheck(verifies: verifies).check(known, against: layer) } catch {
         throw ImageError(error.kind, at: layer.description, error.message)
-      } catch {
-        throw ImageError(.unreadable, at: layer.description, "it cannot be read")
       }
     }
     return WeighedImage(
@@ -94,19 +98,6 @@ public struct ImageWeigher {
       analysis: try analysis(of: contents),
       warnings: warnings
     )
-  }
-
-  private func contents(of blob: Blob, _ passed: PassedLayers) throws -> LayerContents {
-    switch blob {
-    case .stored(let file, let range): return try reader.read(file, range)
-    case .memory(let bytes):
-      return try reader.read(ByteStream(bytes: bytes), count: Int64(bytes.count))
-    case .passed(let member):
-      guard let result = passed[member] else {
-        throw ArchiveError(.damaged, "expected a tar archive, compressed or not")
-      }
-      return try result.get()
-    }
   }
 
   private func weigh(_ rootFilesystem: RootFilesystem) throws(ImageError) -> WeighedImage {

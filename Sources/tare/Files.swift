@@ -4,7 +4,7 @@ internal import ImageReport
 internal import LayerAnalysis
 
 /// `tare files`: the files of the image, of one layer, or those that are wasted.
-struct Files: ParsableCommand {
+struct Files: AsyncParsableCommand {
   /// The order of the list.
   enum Order: String, ExpressibleByArgument, CaseIterable {
     case path, size
@@ -58,8 +58,8 @@ struct Files: ParsableCommand {
     guard top ?? 0 >= 0 else { throw ValidationError("--top cannot be negative") }
   }
 
-  func run() throws {
-    let weighed = try image.weigh(isQuiet: output.quiet)
+  func run() async throws {
+    let weighed = try await image.weigh(isQuiet: output.quiet)
     var files = try files(of: weighed).filter(isWanted)
     switch sort {
     case .path: files.sort { $0.path.lexicographicallyPrecedes($1.path) }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import ImageReport
 
 /// `tare inspect`: the report.
-struct Inspect: ParsableCommand {
+struct Inspect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report what each layer ships and what is wasted."
   )
@@ -21,8 +21,8 @@ struct Inspect: ParsableCommand {
     guard top >= 0 else { throw ValidationError("--top cannot be negative") }
   }
 
-  func run() throws {
-    let weighed = try image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
+  func run() async throws {
+    let weighed = try await image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
     let report = Report(
       weighed,
       path: image.reference,

@@ -3,7 +3,7 @@ internal import ImageReport
 
 /// The program: its subcommands, and what ends it.
 @main
-struct Tare: ParsableCommand {
+struct Tare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tare",
     abstract: "Weigh a container image: what each layer ships, and what of it nobody ever sees.",
@@ -30,11 +30,15 @@ struct Tare: ParsableCommand {
 
   static let version = "0.1.0"
 
-  static func main() {
+  static func main() async {
     Process.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as Failure {
       Process.report(failure.message)
       Process.exit(failure.code)

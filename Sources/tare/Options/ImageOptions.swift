@@ -41,7 +41,7 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// Reads the image.
-  func weigh(findsDuplicates: Bool = false, isQuiet: Bool) throws -> WeighedImage {
+  func weigh(findsDuplicates: Bool = false, isQuiet: Bool) async throws -> WeighedImage {
     let platform = try parsedPlatform()
     let progress = ProgressLine(isQuiet: isQuiet)
     defer { progress.clear() }
@@ -49,9 +49,10 @@ struct ImageOptions: ParsableArguments {
       let weigher = ImageWeigher(
         verifies: verify,
         findsDuplicates: findsDuplicates,
+        jobs: Process.availableCores,
         onStep: progress.show
       )
-      return try weigher.weigh(
+      return try await weigher.weigh(
         try ImageReference(parsing: reference),
         image: image,
         platform: platform

@@ -17,6 +17,9 @@ enum Process {
   /// Lets a write to a closed pipe fail instead of killing the program.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
+  /// The processor cores that the system has.
+  static var availableCores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// Writes one line to standard error; control characters in it are escaped.
   static func report(_ message: String) {
     let line = "tare: \(DisplayText.prose(message))\n"

@@ -16,7 +16,7 @@ final class ProgressLine {
     guard isEnabled, ContinuousClock.now - start > .milliseconds(500) else { return }
     let text =
       switch step {
-      case .layer(let index, let count): "reading layer \(index + 1) of \(count)"
+      case .layer(let number, let count): "reading layer \(number) of \(count)"
       case .member(let path): "reading \(DisplayText.prose(path))"
       }
     // One column is left free: some terminals wrap on the last.

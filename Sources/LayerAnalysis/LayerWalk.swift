@@ -1,0 +1,58 @@
+internal import Archive
+internal import ImageFormat
+
+/// Reads the blobs of an image's layers: each once, several at a time, the largest first.
+struct LayerWalk {
+  typealias Outcome = Result<LayerContents, ArchiveError>
+
+  let reader: LayerReader
+  /// The most blobs that are read at the same time, at least 1.
+  let jobs: Int
+
+  /// Reads what lies in files or in memory, and returns it by the blob's place.
+  ///
+  /// - Parameters:
+  ///   - layers: The layers; one that occurs twice is read once.
+  ///   - onLayer: Called with the number of layers that were begun, and of all.
+  func read(_ layers: [ImageLayer], onLayer: (Int, Int) -> Void) async -> [String: Outcome] {
+    var blobs: [String: Blob] = [:]
+    for layer in layers { blobs[layer.place] = layer.blob }
+    // The places decide between equal sizes: the order must not depend on a hash.
+    let queue = blobs.sorted { ($1.value.size, $0.key) < ($0.value.size, $1.key) }
+    return await withTaskGroup(of: (String, Outcome?).self) { group in
+      var outcomes: [String: Outcome] = [:]
+      for (number, (place, blob)) in queue.enumerated() {
+        if number >= jobs, let (place, outcome) = await group.next() { outcomes[place] = outcome }
+        onLayer(number + 1, queue.count)
+        let reader = reader
+        group.addTask { (place, Self.read(blob, reader)) }
+      }
+      for await (place, outcome) in group { outcomes[place] = outcome }
+      return outcomes
+    }
+  }
+
+  /// Reads a blob; `nil` if it streamed past and was read then.
+  private static func read(_ blob: Blob, _ reader: LayerReader) -> Outcome? {
+    switch blob {
+    case .stored(let file, let range):
+      Outcome { () throws(ArchiveError) in try reader.read(file, range) }
+    case .memory(let bytes):
+      Outcome { () throws(ArchiveError) in
+        try reader.read(ByteStream(bytes: bytes), count: Int64(bytes.count))
+      }
+    case .passed: nil
+    }
+  }
+}
+
+extension Blob {
+  /// The bytes that are to be read.
+  fileprivate var size: Int64 {
+    switch self {
+    case .stored(_, let range): range.count
+    case .memory(let bytes): Int64(bytes.count)
+    case .passed: 0
+    }
+  }
+}
