@@ -16,7 +16,10 @@ public enum FileComparison {
   ///
   /// - Throws: ``ArchiveError`` when reading fails, or a file ends before its part does.
   public static func areEqual(
-    _ left: File, _ leftRange: ByteRange, _ right: File, _ rightRange: ByteRange
+    _ left: File,
+    _ leftRange: ByteRange,
+    _ right: File,
+    _ rightRange: ByteRange
   ) throws(ArchiveError) -> Bool {
     guard leftRange.count == rightRange.count else { return false }
     let window = Int(max(1, min(leftRange.count, Int64(windowBytes))))

@@ -190,7 +190,7 @@ extension ImageArchive {
       diffID: diffID,
       blob: try container.blob(member),
       place: member.path,
-      link: MemberPath.clean(path).flatMap { $0 == member.path ? nil : $0 }
+      link: MemberPath(path) == MemberPath(member.path) ? nil : path
     )
   }
 

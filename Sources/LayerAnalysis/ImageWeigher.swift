@@ -79,7 +79,7 @@ public struct ImageWeigher {
       }
       let known: LayerContents
       do throws(ArchiveError) {
-        guard let outcome = outcomes[layer.place] ?? passed[layer.place] else {
+        guard let outcome = outcomes[Array(layer.place.utf8)] ?? passed[layer.place] else {
           throw ArchiveError(.damaged, "expected a tar archive, compressed or not")
         }
         known = try outcome.get()
@@ -142,11 +142,14 @@ public struct ImageWeigher {
 
 /// The layers that were read while an archive streamed past, by the path of their member.
 private final class PassedLayers {
-  private var results: [String: Result<LayerContents, ArchiveError>] = [:]
+  // By bytes: two spellings of one letter are two members.
+  private var results: [[UInt8]: Result<LayerContents, ArchiveError>] = [:]
 
   func add(_ member: String, _ result: Result<LayerContents, ArchiveError>) {
-    results[member] = result
+    results[Array(member.utf8)] = result
   }
 
-  subscript(member: String) -> Result<LayerContents, ArchiveError>? { results[member] }
+  subscript(member: String) -> Result<LayerContents, ArchiveError>? {
+    results[Array(member.utf8)]
+  }
 }

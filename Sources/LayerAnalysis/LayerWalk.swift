@@ -9,18 +9,22 @@ struct LayerWalk {
   /// The most blobs that are read at the same time, at least 1.
   let jobs: Int
 
-  /// Reads what lies in files or in memory, and returns it by the blob's place.
+  /// Reads what lies in files or in memory, and returns it by the bytes of the blob's place.
   ///
   /// - Parameters:
   ///   - layers: The layers; one that occurs twice is read once.
   ///   - onLayer: Called with the number of layers that were begun, and of all.
-  func read(_ layers: [ImageLayer], onLayer: (Int, Int) -> Void) async -> [String: Outcome] {
-    var blobs: [String: Blob] = [:]
-    for layer in layers { blobs[layer.place] = layer.blob }
+  /// - Returns: What each blob holds, or why it cannot be read.
+  func read(_ layers: [ImageLayer], onLayer: (Int, Int) -> Void) async -> [[UInt8]: Outcome] {
+    var blobs: [[UInt8]: Blob] = [:]
+    for layer in layers { blobs[Array(layer.place.utf8)] = layer.blob }
     // The places decide between equal sizes: the order must not depend on a hash.
-    let queue = blobs.sorted { ($1.value.size, $0.key) < ($0.value.size, $1.key) }
-    return await withTaskGroup(of: (String, Outcome?).self) { group in
-      var outcomes: [String: Outcome] = [:]
+    let queue = blobs.sorted { left, right in
+      left.value.size != right.value.size
+        ? left.value.size > right.value.size : left.key.lexicographicallyPrecedes(right.key)
+    }
+    return await withTaskGroup(of: ([UInt8], Outcome?).self) { group in
+      var outcomes: [[UInt8]: Outcome] = [:]
       for (number, (place, blob)) in queue.enumerated() {
         if number >= jobs, let (place, outcome) = await group.next() { outcomes[place] = outcome }
         onLayer(number + 1, queue.count)

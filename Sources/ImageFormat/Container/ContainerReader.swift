@@ -58,7 +58,7 @@ struct ContainerReader {
       return .rootFilesystem(RootFilesystem(file: file, raw: stream, stream: stream))
     }
     var cursor = try MemberCursor(stream: stream)
-    var members: [String: Member] = [:]
+    var members: [Member] = []
     while var member = try cursor.next() {
       if case .passed = member.content {
         guard !cursor.tar.isSparse else {
@@ -71,7 +71,7 @@ struct ContainerReader {
         let offset = file.start + cursor.tar.contentOffset
         member.content = .range(ByteRange(offset: offset, count: member.size))
       }
-      members[member.path] = member
+      members.append(member)
     }
     return .container(
       ImageContainer(
@@ -79,7 +79,6 @@ struct ContainerReader {
         isDirectory: false,
         compression: .none,
         archiveBytes: file.size,
-        firstName: String(decoding: header.name, as: UTF8.self),
         members: members
       )
     )
@@ -117,7 +116,7 @@ struct ContainerReader {
       )
     }
     var cursor = try MemberCursor(stream: stream)
-    var members: [String: Member] = [:]
+    var members: [Member] = []
     var kept = 0
     while var member = try cursor.next() {
       if case .passed = member.content {
@@ -139,7 +138,7 @@ struct ContainerReader {
           member.content = .kept(try content.readAll(limit: Int(member.size)))
         }
       }
-      members[member.path] = member
+      members.append(member)
     }
     try stream.drain(limit: Self.drainedBytes)
     try raw.drain(limit: Self.drainedBytes)
@@ -149,7 +148,6 @@ struct ContainerReader {
         isDirectory: false,
         compression: compression,
         archiveBytes: isSeekable ? file.size : raw.position,
-        firstName: String(decoding: header.name, as: UTF8.self),
         members: members
       )
     )
@@ -174,16 +172,15 @@ struct ContainerReader {
       )
     }
     let listing = try DirectoryListing(of: directory, limit: ImageContainer.maximumMembers)
-    var members: [String: Member] = [:]
+    var members: [Member] = []
     for item in listing.items {
-      members[item.path] = Member(path: item.path, size: item.size, content: .file)
+      members.append(Member(path: item.path, size: item.size, content: .file))
     }
     return ImageContainer(
       file: directory,
       isDirectory: true,
       compression: .none,
       archiveBytes: listing.items.reduce(0) { $0 + $1.size },
-      firstName: listing.items.first?.path ?? "",
       members: members
     )
   }

@@ -9,9 +9,7 @@ struct ImageContainer: Sendable {
   let compression: Compression
   /// The bytes of the archive as given; of a directory, of all its files.
   let archiveBytes: Int64
-  /// The name of the first member.
-  let firstName: String
-  private let members: [String: Member]
+  private let members: [MemberPath: Member]
 
   /// The most members an archive may have.
   static let maximumMembers = 200_000
@@ -21,15 +19,17 @@ struct ImageContainer: Sendable {
     isDirectory: Bool,
     compression: Compression,
     archiveBytes: Int64,
-    firstName: String,
-    members: [String: Member]
+    members: [Member]
   ) {
     self.file = file
     self.isDirectory = isDirectory
     self.compression = compression
     self.archiveBytes = archiveBytes
-    self.firstName = firstName
-    self.members = members
+    // As an unpacked archive has it, the last of several members of one path counts.
+    self.members = Dictionary(
+      members.compactMap { member in MemberPath(member.path).map { ($0, member) } },
+      uniquingKeysWith: { $1 }
+    )
   }
 
   /// The members with content of their own, in no order.
@@ -43,30 +43,30 @@ struct ImageContainer: Sendable {
   }
 
   /// The paths of all members, in no order.
-  var paths: some Sequence<String> { members.keys }
+  var paths: some Sequence<String> { members.values.lazy.map(\.path) }
 
   /// Whether there is a member at `path`.
-  func contains(_ path: String) -> Bool { members[path] != nil }
+  func contains(_ path: String) -> Bool { MemberPath(path).map { members[$0] != nil } ?? false }
 
   /// The member at `path`, through links between members; `nil` if there is none.
   ///
   /// - Throws: ``ImageError`` when a link leads out of the archive, to nothing, or in a circle.
   func member(_ path: String) throws(ImageError) -> Member? {
-    guard let cleaned = MemberPath.clean(path) else {
+    guard var current = MemberPath(path) else {
       throw ImageError(.malformed, at: path, "the path leads out of the archive")
     }
-    guard var member = members[cleaned] else { return nil }
-    var visited: Set<String> = []
+    guard var member = members[current] else { return nil }
+    var visited: Set<MemberPath> = []
     while true {
-      let target: String?
+      let target: MemberPath?
       let text: String
       switch member.content {
       case .symbolicLink(let link):
         text = link
-        target = MemberPath.resolve(link, from: member.path)
+        target = MemberPath(link, from: current)
       case .hardLink(let link):
         text = link
-        target = MemberPath.clean(link)
+        target = MemberPath(link)
       case .range, .file, .kept, .passed: return member
       }
       guard let target else {
@@ -87,6 +87,7 @@ struct ImageContainer: Sendable {
         )
       }
       member = next
+      current = target
     }
   }
 
@@ -143,6 +144,6 @@ struct ImageContainer: Sendable {
 
   private func open(_ member: Member) throws(ArchiveError) -> File? {
     guard let file else { return nil }
-    return try File(path: member.path.split(separator: "/").map(String.init), in: file)
+    return try File(path: MemberPath(member.path)?.components ?? [], in: file)
   }
 }

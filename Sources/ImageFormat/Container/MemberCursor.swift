@@ -15,8 +15,8 @@ struct MemberCursor: ~Copyable {
   ///   too many members.
   mutating func next() throws -> Member? {
     while try advance() {
-      let path = MemberPath.clean(tar.withPath { Self.text($0) }) ?? ""
-      guard !path.isEmpty else { continue }
+      // A name that leads out of the archive can be nothing's name in it.
+      guard let path = MemberPath(tar.withPath { Self.text($0) }), !path.isEmpty else { continue }
       let content: Member.Content
       switch tar.kind {
       case .file: content = .passed
@@ -28,7 +28,11 @@ struct MemberCursor: ~Copyable {
       guard count <= ImageContainer.maximumMembers else {
         throw ImageError(.limit, "it has more than \(ImageContainer.maximumMembers) members")
       }
-      return Member(path: path, size: tar.kind == .file ? tar.size : 0, content: content)
+      return Member(
+        path: path.description,
+        size: tar.kind == .file ? tar.size : 0,
+        content: content
+      )
     }
     guard tar.endedWithMarker else {
       throw ArchiveError(

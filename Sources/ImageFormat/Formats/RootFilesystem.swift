@@ -27,7 +27,7 @@ public struct RootFilesystem {
 
   /// Whether the first entry of an archive is one that no image archive starts with.
   static func startsLikeOne(_ header: TarHeader) -> Bool {
-    let path = MemberPath.clean(String(decoding: header.name, as: UTF8.self)) ?? ""
-    return path.split(separator: "/").first.map { names.contains(String($0)) } ?? false
+    let path = MemberPath(String(decoding: header.name, as: UTF8.self))
+    return path?.components.first.map(names.contains) ?? false
   }
 }
