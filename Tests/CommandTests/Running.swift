@@ -28,13 +28,11 @@ func report(
 func expectRefusal(
   _ result: TareProcess.Result,
   naming names: [String],
-  within seconds: Double = 5,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect(result.exitCode == 2, "\(result.errors)", sourceLocation: sourceLocation)
   #expect(result.stdout.isEmpty, sourceLocation: sourceLocation)
   expectOneLine(result, naming: names, sourceLocation: sourceLocation)
-  #expect(result.seconds < seconds, sourceLocation: sourceLocation)
 }
 
 /// Checks that standard error is one line that a person can act on.
