@@ -26,7 +26,7 @@ extension ImageArchive {
       guard !best.isEmpty else { throw noPlatform(platform, among: matches) }
       matches = best
     }
-    if matches.count > 1, Set(matches.map { $0.names.sorted() }).count == 1 {
+    if matches.count > 1, Set(matches.map(Self.fullNames)).count == 1 {
       // One image for several platforms: the one that this machine would run.
       let best = Self.closest(matches, to: platform ?? .host)
       guard !best.isEmpty else {
@@ -45,6 +45,11 @@ extension ImageArchive {
       )
     }
     return matches[0]
+  }
+
+  /// The names in full: the two views of an archive spell them differently.
+  private static func fullNames(of candidate: ImageCandidate) -> Set<ReferenceName> {
+    Set(candidate.names.map(ReferenceName.init))
   }
 
   /// The candidates that serve `platform` best; several only if nothing tells them apart.

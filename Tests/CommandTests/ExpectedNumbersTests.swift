@@ -22,6 +22,22 @@ internal import Testing
 
   @Test func `is there for each case`() { #expect(Self.own.count >= 25) }
 
+  @Test(
+    arguments: ["linux/amd64", "linux/arm64", "linux/arm/v7"]
+  )
+  func `is one image for several platforms, though its two views spell its name differently`(
+    platform: String
+  ) throws {
+    let path = try #require(Self.own.first { $0.hasSuffix("/ctr-export.tar") })
+    let chosen = try report(of: TareProcess.run([path, "--format", "json"]))
+    let asked = try report(
+      of: TareProcess.run([path, "--format", "json", "--platform", platform])
+    )
+    let host = chosen["image"]["platform"]["architecture"]
+    #expect(asked["image"]["platform"]["os"] == "linux")
+    #expect((asked == chosen) == (host == asked["image"]["platform"]["architecture"]))
+  }
+
   @Test(arguments: own)
   func `has the numbers of an independent program`(path: String) throws {
     try expectNumbers(of: path)
