@@ -16,7 +16,10 @@ enum InstructionText {
   private static func shorteningDigests(_ text: String) -> String {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let shortened = parts.dropFirst().map { part in
-      part.utf8.prefix(while: isHexadecimal).count == 64 ? "…\(part.dropFirst(64))" : String(part)
+      guard part.utf8.prefix(while: isHexadecimal).count == 64 else { return String(part) }
+      // `COPY dir:<digest> in /app` has its destination after a word of the builder's own.
+      let rest = part.dropFirst(64)
+      return "…" + (rest.hasPrefix(" in ") ? rest.dropFirst(3) : rest)
     }
     return (parts.prefix(1).map(String.init) + shortened).joined(separator: ":")
   }

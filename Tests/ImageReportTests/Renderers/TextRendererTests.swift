@@ -186,7 +186,7 @@ import Testing
     let digest = String(repeating: "a1", count: 32)
     report.layers[0].instruction = .init(kind: nil, text: ":a: file:\(digest) in /b")
 
-    #expect(text(report).contains("  :a: file:… in /b\n"))
+    #expect(text(report).contains("  :a: file:… /b\n"))
   }
 
   @Test func `an instruction of megabytes is cut, and says so`() {
