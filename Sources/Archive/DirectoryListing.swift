@@ -6,17 +6,19 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The regular files below a directory, by path; symbolic links are neither listed nor followed.
+/// The regular files and the symbolic links below a directory, by path; no link is followed.
 public struct DirectoryListing: Sendable {
-  /// A regular file.
+  /// A regular file or a symbolic link.
   public struct Item: Sendable, Hashable {
     /// The path, relative to the directory.
     public var path: String
-    /// The size, in bytes.
+    /// The size of the file, in bytes.
     public var size: Int64
+    /// Where the link points to; `nil` for a file.
+    public var linkTarget: String?
   }
 
-  /// The files, in the order of their paths.
+  /// The files and links, in the order of their paths.
   public let items: [Item]
 
   /// Lists `directory` and all directories in it.
@@ -37,16 +39,31 @@ public struct DirectoryListing: Sendable {
           items.append(
             Item(path: components.joined(separator: "/"), size: Int64(status.st_size))
           )
-          guard items.count <= limit else {
-            throw ArchiveError(.limit, "it has more than \(limit) files")
-          }
+        case S_IFLNK:
+          let target = try Self.target(of: name, in: next.file)
+          items.append(
+            Item(path: components.joined(separator: "/"), size: 0, linkTarget: target)
+          )
         case S_IFDIR where components.count < 16:
           pending.append((components, try File(path: [name], in: next.file)))
         default: continue
         }
+        guard items.count <= limit else {
+          throw ArchiveError(.limit, "it has more than \(limit) files")
+        }
       }
     }
     self.items = items.sorted { $0.path < $1.path }
+  }
+
+  private static func target(of name: String, in directory: File) throws(ArchiveError) -> String {
+    var text = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = unsafe text.withUnsafeMutableBufferPointer { buffer -> Int in
+      guard let start = buffer.baseAddress else { return -1 }
+      return unsafe readlinkat(directory.descriptor, name, start, buffer.count)
+    }
+    guard length > 0 else { throw .system("read the link \(name)") }
+    return String(decoding: text[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   private static func names(in directory: File) throws(ArchiveError) -> [String] {

@@ -43,9 +43,9 @@ extension Report.Warning {
       )
     case "format-entries":
       counted(
-        "an entry belongs to eStargz and was not counted as a file",
-        "entries belong to eStargz and were not counted as files"
-      )
+        "an entry of the layer's format is no file of the image",
+        "entries of the layer's format are no files of the image"
+      ) + (warning.detail.map { " (\($0) in all)" } ?? "")
     case "odd-header":
       counted("an odd tar header", "odd tar headers") + (warning.detail.map { " (\($0))" } ?? "")
     case "trailing-data": "\(count) bytes follow the compressed data and were ignored"

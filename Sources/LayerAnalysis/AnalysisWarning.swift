@@ -8,6 +8,6 @@ public struct AnalysisWarning: Sendable, Hashable {
   public var layer: Int
   /// The first path it concerns, relative to the root; `nil` if it is about the layer as a whole.
   public var path: [UInt8]?
-  /// What a library said about it, if it did.
+  /// What else there is to say, such as the words of a library.
   public var detail: String?
 }

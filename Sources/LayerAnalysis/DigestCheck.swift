@@ -12,7 +12,7 @@ struct DigestCheck {
     -> [ImageWarning]
   {
     var warnings: [ImageWarning] = []
-    let place = layer.description
+    let place = "layer \(layer.index)"
     if let declared = layer.declaredBytes, declared != contents.blobBytes {
       guard contents.endsWithMarker || declared < contents.blobBytes else {
         throw ImageError(
@@ -58,7 +58,7 @@ struct DigestCheck {
     return [
       ImageWarning(
         "\(what.lowercased())-mismatch",
-        "\(place): expected \(what) \(promised), found \(actual)"
+        "\(place): expected \(what) \(promised.abbreviated), found \(actual.abbreviated)"
       )
     ]
   }

@@ -120,7 +120,8 @@ public struct ImageAnalysis: Sendable {
               count: count.count,
               layer: layer,
               path: count.example,
-              detail: count.detail
+              detail: kind == .formatEntries
+                ? contents.map { "\($0.formatBytes) bytes" } : count.detail
             )
           )
         }

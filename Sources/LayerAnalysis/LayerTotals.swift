@@ -26,6 +26,12 @@ public struct LayerTotals: Sendable, Hashable {
   public var rootOwnedBytes: Int64 = 0
   /// Regular files with the setuid bit.
   public var setuidFiles = 0
+  /// Regular files with the setgid bit.
+  public var setgidFiles = 0
+  /// Regular files that everybody may write to.
+  public var worldWritableFiles = 0
+  /// Regular files with capabilities.
+  public var capabilityFiles = 0
 
   init() {}
 
@@ -42,6 +48,9 @@ public struct LayerTotals: Sendable, Hashable {
           rootOwnedBytes += entry.size
         }
         if entry.isSetuid { setuidFiles += 1 }
+        if entry.isSetgid { setgidFiles += 1 }
+        if entry.isWorldWritable { worldWritableFiles += 1 }
+        if entry.flags.contains(.capabilities) { capabilityFiles += 1 }
       case .hardLink: hardLinks += 1
       case .directory: directories += 1
       case .symbolicLink: symlinks += 1

@@ -174,7 +174,8 @@ struct ContainerReader {
     let listing = try DirectoryListing(of: directory, limit: ImageContainer.maximumMembers)
     var members: [Member] = []
     for item in listing.items {
-      members.append(Member(path: item.path, size: item.size, content: .file))
+      let content = item.linkTarget.map(Member.Content.symbolicLink) ?? .file
+      members.append(Member(path: item.path, size: item.size, content: content))
     }
     return ImageContainer(
       file: directory,

@@ -16,7 +16,10 @@ enum DocumentCheck {
       let found = Digest(sha256: hash)
       if found != digest {
         warnings.append(
-          ImageWarning("digest-mismatch", "\(place): expected digest \(digest), found \(found)")
+          ImageWarning(
+            "digest-mismatch",
+            "\(place): expected digest \(digest.abbreviated), found \(found.abbreviated)"
+          )
         )
       }
     }

@@ -108,3 +108,10 @@ extension Digest: Decodable {
     }
   }
 }
+
+extension Digest {
+  /// The digest for people: the algorithm and as much of the rest as Docker shows.
+  public var abbreviated: String {
+    encoded.count > 12 ? "\(algorithm):\(encoded.prefix(12))…" : description
+  }
+}
