@@ -48,11 +48,6 @@ extension ImageAnalysis {
       file.loss = AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
       files.append(file)
     }
-    files.sort { left, right in
-      if left.size != right.size { return left.size > right.size }
-      if left.path != right.path { return left.path.lexicographicallyPrecedes(right.path) }
-      return left.layer < right.layer
-    }
     return files
   }
 

@@ -15,6 +15,7 @@ public struct ImageAnalysis: Sendable {
   /// What is odd about the layers.
   public let warnings: [AnalysisWarning]
   let rootfs: Rootfs
+  /// The same as ``wasted``, in its order.
   let losses: [LayerStacker.Loss]
 
   /// Whether the contents of every layer are known.
@@ -78,14 +79,8 @@ public struct ImageAnalysis: Sendable {
     self.totals = totals
     self.duplicates = duplicates
     self.rootfs = rootfs
-    self.losses = losses
-    wasted = Self.sorted(losses, in: rootfs)
-    warnings = Self.warnings(of: contents, and: stacker.oddities)
-  }
-
-  /// The wasted files, largest first, then by path, then by layer.
-  private static func sorted(_ losses: [LayerStacker.Loss], in rootfs: Rootfs) -> [WastedFile] {
-    var files = losses.map { loss in
+    self.losses = Self.sorted(losses, in: rootfs)
+    wasted = self.losses.map { loss in
       let inode = rootfs.inodes[Int(loss.inode)]
       return WastedFile(
         path: rootfs.tree.path(of: inode.primary),
@@ -96,12 +91,22 @@ public struct ImageAnalysis: Sendable {
         removedBy: Int(loss.removedBy)
       )
     }
-    files.sort { left, right in
-      if left.bytes != right.bytes { return left.bytes > right.bytes }
-      if left.path != right.path { return left.path.lexicographicallyPrecedes(right.path) }
-      return left.addedBy < right.addedBy
+    warnings = Self.warnings(of: contents, and: stacker.oddities)
+  }
+
+  /// The losses in the order in which they are reported: largest first, then by path and layer.
+  private static func sorted(_ losses: [LayerStacker.Loss], in rootfs: Rootfs)
+    -> [LayerStacker.Loss]
+  {
+    let keyed = losses.map { loss in
+      let inode = rootfs.inodes[Int(loss.inode)]
+      return (loss: loss, inode: inode, path: rootfs.tree.path(of: inode.primary))
     }
-    return files
+    return keyed.sorted { left, right in
+      if left.inode.size != right.inode.size { return left.inode.size > right.inode.size }
+      if left.path != right.path { return left.path.lexicographicallyPrecedes(right.path) }
+      return left.inode.layer < right.inode.layer
+    }.map(\.loss)
   }
 
   private static func warnings(

@@ -1,6 +1,12 @@
 internal import Archive
 internal import ImageReport
 
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -18,7 +24,7 @@ enum Process {
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
   /// The processor cores that the system has.
-  static var availableCores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  static var availableCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// Writes one line to standard error; control characters in it are escaped.
   static func report(_ message: String) {
@@ -31,8 +37,6 @@ enum Process {
 
   /// The value of an environment variable; `nil` if it is unset or empty.
   static func environment(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
-    return text.isEmpty ? nil : text
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 }
