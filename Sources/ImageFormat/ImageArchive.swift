@@ -142,13 +142,17 @@ public struct ImageArchive: Sendable {
     docker.absent = oci.absent
     docker.referenced.formUnion(oci.referenced)
     docker.warnings += oci.warnings
+    let byConfig = Dictionary(
+      oci.candidates.compactMap { candidate in
+        candidate.manifest.map { ($0.manifest.config.digest, candidate) }
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
     var matched: Set<Digest> = []
     for index in docker.candidates.indices {
       guard let item = docker.candidates[index].item else { continue }
-      let match = oci.candidates.first { candidate in
-        guard let manifest = candidate.manifest else { return false }
-        return manifest.manifest.config.digest == configDigest(of: item, in: container)
-      }
+      let config = configDigest(of: item, in: container)
+      let match = config.flatMap { byConfig[$0] }
       guard let match, let manifest = match.manifest else {
         docker.warnings.append(
           ImageWarning(

@@ -5,8 +5,6 @@ struct ContainerReader {
   /// Receives each member that may be a layer while it streams past, with its path and size.
   typealias StreamedMember = (_ path: String, _ content: ByteStream, _ size: Int64) -> Void
 
-  /// Bytes of the small members that are kept from a stream, all together.
-  private static let keptBytes = 64 << 20
   /// Members up to this size are kept whatever they are.
   private static let alwaysKeptBytes: Int64 = 4 << 10
   /// Bytes that are read after the end of the archive, so that a writer into the pipe can finish.
@@ -117,7 +115,7 @@ struct ContainerReader {
     }
     var cursor = try MemberCursor(stream: stream)
     var members: [Member] = []
-    var kept = 0
+    var budget = DocumentBudget()
     while var member = try cursor.next() {
       if case .passed = member.content {
         let content = cursor.tar.content()
@@ -127,14 +125,7 @@ struct ContainerReader {
         } else if member.size <= Self.alwaysKeptBytes
           || (Self.isJSON(head) && member.size <= JSONDocument.maximumBytes)
         {
-          kept += Int(member.size)
-          guard kept <= Self.keptBytes else {
-            throw ImageError(
-              .limit,
-              at: member.path,
-              "its documents take more than \(Self.keptBytes >> 20) MiB together"
-            )
-          }
+          try budget.charge(Int(member.size), at: member.path)
           member.content = .kept(try content.readAll(limit: Int(member.size)))
         }
       }

@@ -28,10 +28,11 @@ struct DockerArchive: ImageArchiveFormat {
     for path in container.paths where path.hasSuffix("/json") || path.hasSuffix("/VERSION") {
       listing.referenced.insert(path)
     }
+    var budget = DocumentBudget()
     for item in items {
       var candidate = ImageCandidate(names: item.repoTags, format: .dockerArchive)
       candidate.item = item
-      candidate.platform = platform(of: item, in: container)
+      candidate.platform = try platform(of: item, in: container, &budget)
       listing.candidates.append(candidate)
       for path in [item.config] + item.layers {
         if let member = try? container.member(path) { listing.referenced.insert(member.path) }
@@ -41,12 +42,13 @@ struct DockerArchive: ImageArchiveFormat {
   }
 
   /// What the config says the image is for; a config that is no good fails once it is needed.
-  private static func platform(of item: DockerManifestItem, in container: ImageContainer)
-    -> Platform?
-  {
-    guard let bytes = try? container.document(item.config),
-      let config = try? JSONDocument.decode(ImageConfig.self, from: bytes, name: item.config)
-    else { return nil }
-    return config.platform
+  private static func platform(
+    of item: DockerManifestItem,
+    in container: ImageContainer,
+    _ budget: inout DocumentBudget
+  ) throws(ImageError) -> Platform? {
+    guard let bytes = try? container.document(item.config) else { return nil }
+    try budget.charge(bytes.count, at: item.config)
+    return try? JSONDocument.decode(ImageConfig.self, from: bytes, name: item.config).platform
   }
 }

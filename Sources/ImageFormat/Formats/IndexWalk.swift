@@ -14,6 +14,7 @@ struct IndexWalk {
   var listing = ImageListing()
   private var above: Set<Digest> = []
   private var visited = 0
+  private var budget = DocumentBudget()
 
   init(container: ImageContainer, format: SourceFormat, paths: @escaping (Digest) -> [String]) {
     self.container = container
@@ -42,6 +43,7 @@ struct IndexWalk {
       return
     }
     let place = path ?? descriptor.digest.description
+    try budget.charge(bytes.count, at: place)
     try check(bytes, descriptor, place)
     let shape = JSONDocument.shape(bytes)
     if shape.hasKey("manifests") || descriptor.mediaType.isIndex {
@@ -91,11 +93,12 @@ struct IndexWalk {
       }
       return
     }
-    let platform = descriptor.platform.flatMap { $0.os.isEmpty ? nil : $0 }
+    var platform = descriptor.platform.flatMap { $0.os.isEmpty ? nil : $0 }
+    if platform == nil { platform = try self.platform(of: manifest) }
     listing.candidates.append(
       ImageCandidate(
         names: names,
-        platform: platform ?? self.platform(of: manifest),
+        platform: platform,
         format: format,
         manifest: .init(
           manifest: manifest,
@@ -125,12 +128,12 @@ struct IndexWalk {
   }
 
   /// What the config says the image is for, where the index does not.
-  private func platform(of manifest: Manifest) -> Platform? {
+  private mutating func platform(of manifest: Manifest) throws(ImageError) -> Platform? {
     guard let path = paths(manifest.config.digest).first(where: { container.contains($0) }),
-      let bytes = try? container.document(path),
-      let config = try? JSONDocument.decode(ImageConfig.self, from: bytes, name: path)
+      let bytes = try? container.document(path)
     else { return nil }
-    return config.platform
+    try budget.charge(bytes.count, at: path)
+    return try? JSONDocument.decode(ImageConfig.self, from: bytes, name: path).platform
   }
 
   private mutating func refer(to manifest: Manifest) {

@@ -10,8 +10,10 @@ struct LegacyDockerArchive: ImageArchiveFormat {
     var listing = ImageListing()
     listing.referenced.insert("repositories")
     var layers: [String: LegacyLayer] = [:]
+    var budget = DocumentBudget()
     for path in container.paths.sorted() where isLayer(path) {
       guard let bytes = try container.document(path) else { continue }
+      try budget.charge(bytes.count, at: path)
       let layer = try JSONDocument.decode(LegacyLayer.self, from: bytes, name: path)
       let directory = String(path.dropLast("/json".count))
       layers[directory] = layer

@@ -1,0 +1,23 @@
+/// How many bytes of documents may still be read to find out what an archive holds.
+///
+/// Links let a small archive name one large document thousands of times.
+struct DocumentBudget {
+  /// The bytes that all documents of an archive may have together. Real ones have some kilobytes.
+  static let bytes = 64 << 20
+
+  private var left = bytes
+
+  /// Takes the bytes of one document from what is left.
+  ///
+  /// - Throws: ``ImageError`` of the kind `limit` when there is not enough left.
+  mutating func charge(_ count: Int, at place: String) throws(ImageError) {
+    left -= count
+    guard left >= 0 else {
+      throw ImageError(
+        .limit,
+        at: place,
+        "the archive's documents have more than \(Self.bytes >> 20) MiB together"
+      )
+    }
+  }
+}
