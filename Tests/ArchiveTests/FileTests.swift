@@ -1,0 +1,195 @@
+internal import Archive
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@Suite struct `A file` {
+  @Test func `is read at any position`() throws {
+    try withTemporaryDirectory { directory in
+      let file = try File(path: directory.write(Array("0123456789".utf8), as: "file"))
+      #expect(file.kind == .regular)
+      #expect(file.wholeRange == ByteRange(offset: 0, count: 10))
+      #expect(try file.read(ByteRange(offset: 3, count: 4)) == Array("3456".utf8))
+      #expect(try file.read(ByteRange(offset: 0, count: 0)) == [])
+      #expect(try file.read(file.wholeRange) == Array("0123456789".utf8))
+      let beyond = archiveError { _ = try file.read(ByteRange(offset: 8, count: 4)) }
+      #expect(beyond?.kind == .truncated)
+    }
+  }
+
+  @Test func `may be a directory`() throws {
+    try withTemporaryDirectory { directory in
+      let file = try File(path: directory.path)
+      #expect(file.kind == .directory)
+      #expect(file.size == 0)
+      let stream = ByteStream(stream: file)
+      expectError(.system) { _ = try stream.readAll(limit: 10) }
+    }
+  }
+
+  @Test func `may be a device`() throws {
+    let file = try File(path: "/dev/null")
+    #expect(file.kind == .stream)
+    #expect(try ByteStream(stream: file).readAll(limit: 10) == [])
+    let zeros = try ByteStream(stream: File(path: "/dev/zero"))
+    #expect(try zeros.peek(3) == [0, 0, 0])
+    #expect(try zeros.drain(limit: 1 << 20) == 1 << 20)
+  }
+
+  @Test func `that is not there is refused in the system's words`() throws {
+    try withTemporaryDirectory { directory in
+      let error = archiveError { _ = try File(path: directory.path("absent")) }
+      #expect(error == ArchiveError(.system, "cannot open it: No such file or directory"))
+      try directory.write([], as: "file")
+      expectError(.system) { _ = try File(path: directory.path("file/x")) }
+      expectError(.system) { _ = try File(path: "") }
+    }
+  }
+
+  @Test func `is followed through a link by its path`() throws {
+    try withTemporaryDirectory { directory in
+      try directory.write([1], as: "file")
+      try directory.link("link", to: "file")
+      #expect(try File(path: directory.path("link")).size == 1)
+    }
+  }
+
+  @Test func `in a directory is never behind a link`() throws {
+    try withTemporaryDirectory { directory in
+      try directory.write([1, 2], as: "a/b/file")
+      try directory.link("a/link", to: "b/file")
+      try directory.link("link", to: "a")
+      try directory.link("dangling", to: "nowhere")
+      let root = try File(path: directory.path)
+      #expect(try File(path: ["a", "b", "file"], in: root).size == 2)
+      #expect(try File(path: ["a"], in: root).kind == .directory)
+      for path in [["a", "link"], ["dangling"], ["link"]] {
+        expectError(.unsupported, "\(path)") { _ = try File(path: path, in: root) }
+      }
+      for path in [["absent"], ["a", "b", "file", "x"], ["link", "b"]] {
+        expectError(nil, "\(path)") { _ = try File(path: path, in: root) }
+      }
+      expectError { _ = try File(path: [], in: root) }
+    }
+  }
+}
+
+@Suite struct `Writing a document` {
+  @Test func `makes a file that was not there`() throws {
+    try withTemporaryDirectory { directory in
+      try FileWriter.replace(directory.path("new"), with: [1, 2])
+      #expect(directory.read("new") == [1, 2])
+      #expect(try directory.names() == ["new"])
+    }
+  }
+
+  @Test func `replaces a file, keeps its mode, and leaves nothing beside it`() throws {
+    try withTemporaryDirectory { directory in
+      let path = try directory.write([1, 2, 3], as: "file")
+      try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+      try FileWriter.replace(path, with: [])
+      #expect(directory.read("file") == [])
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+      #expect(mode == 0o640)
+      #expect(try directory.names() == ["file"])
+    }
+  }
+
+  @Test func `is not seen by who has the old file open`() throws {
+    try withTemporaryDirectory { directory in
+      let path = try directory.write([1, 2, 3], as: "file")
+      let old = try File(path: path)
+      try FileWriter.replace(path, with: [4, 5, 6])
+      #expect(try old.read(old.wholeRange) == [1, 2, 3])
+      #expect(directory.read("file") == [4, 5, 6])
+    }
+  }
+
+  @Test func `goes to what a link points to, and the link stays`() throws {
+    try withTemporaryDirectory { directory in
+      try directory.write([1], as: "there/file")
+      try directory.link("link", to: "there/file")
+      try FileWriter.replace(directory.path("link"), with: [2])
+      #expect(directory.read("there/file") == [2])
+      #expect(try directory.names() == ["link", "there"])
+      let target = try FileManager.default.destinationOfSymbolicLink(atPath: directory.path("link"))
+      #expect(target == "there/file")
+    }
+  }
+
+  @Test func `goes straight to a device`() throws {
+    try FileWriter.replace("/dev/null", with: [1, 2])
+    #expect(try File(path: "/dev/null").kind == .stream)
+    let error = archiveError { try FileWriter.replace("/dev/full", with: [1]) }
+    #expect(error?.kind == .system)
+    #expect(error?.message.contains("No space left") == true)
+  }
+
+  @Test func `that fails leaves the old file and nothing else`() throws {
+    try withTemporaryDirectory { directory in
+      // So long a name that none can be made beside it.
+      let name = String(repeating: "n", count: 255)
+      let path = try directory.write([1, 2, 3], as: name)
+      if archiveError({ try FileWriter.replace(path, with: [4]) }) != nil {
+        #expect(directory.read(name) == [1, 2, 3])
+      }
+      #expect(try directory.names() == [name])
+      for path in ["absent/file", "\(name)/file"] {
+        let error = archiveError { try FileWriter.replace(directory.path(path), with: [1]) }
+        #expect(error?.kind == .system)
+      }
+      try directory.makeDirectory("directory")
+      expectError { try FileWriter.replace(directory.path("directory"), with: [1]) }
+      #expect(try directory.names() == ["directory", name])
+    }
+  }
+
+  @Test func `does not mind what an interrupted run of the same number left behind`() throws {
+    try withTemporaryDirectory { directory in
+      let process = ProcessInfo.processInfo.processIdentifier
+      try directory.write([9], as: "file.\(process).tmp")
+      try FileWriter.replace(directory.path("file"), with: [1])
+      #expect(directory.read("file") == [1])
+    }
+  }
+}
+
+@Suite struct `A directory's listing` {
+  @Test func `has the regular files below it in order, and no links`() throws {
+    try withTemporaryDirectory { directory in
+      try directory.write([1], as: "b")
+      try directory.write([1, 2], as: "a/c/d")
+      try directory.write([], as: "a/empty")
+      try directory.write([1, 2, 3], as: "a.b")
+      try directory.makeDirectory("e/f")
+      try directory.link("link", to: "b")
+      try directory.link("a/up", to: "..")
+      try directory.link("out", to: "/etc")
+      let listing = try DirectoryListing(of: File(path: directory.path), limit: 10)
+      #expect(listing.items.map(\.path) == ["a.b", "a/c/d", "a/empty", "b"])
+      #expect(listing.items.map(\.size) == [3, 2, 0, 1])
+    }
+  }
+
+  @Test func `has a limit`() throws {
+    try withTemporaryDirectory { directory in
+      for number in 0..<5 { try directory.write([], as: "\(number)") }
+      let root = try File(path: directory.path)
+      #expect(try DirectoryListing(of: root, limit: 5).items.count == 5)
+      expectError(.limit) { _ = try DirectoryListing(of: root, limit: 4) }
+    }
+  }
+
+  @Test func `of a file is refused`() throws {
+    try withTemporaryDirectory { directory in
+      let file = try File(path: directory.write([1], as: "file"))
+      expectError(.system) { _ = try DirectoryListing(of: file, limit: 5) }
+    }
+  }
+
+  @Test func `may be that of an empty directory`() throws {
+    try withTemporaryDirectory { directory throws in
+      #expect(try DirectoryListing(of: File(path: directory.path), limit: 0).items == [])
+    }
+  }
+}
