@@ -104,7 +104,10 @@ internal import CArchive
   private static func error(_ archive: OpaquePointer, _ source: Source) -> ArchiveError {
     if let error = source.error { return error }
     let text = unsafe message(archive)
-    if text.lowercased().contains("truncated") { return ArchiveError(.truncated, text) }
+    // "No progress is possible" is liblzma's word for it.
+    if text.lowercased().contains("truncated") || text.contains("No progress is possible") {
+      return ArchiveError(.truncated, text)
+    }
     if text == "Unrecognized archive format" { return ArchiveError(.damaged, "not a tar archive") }
     return ArchiveError(.damaged, text)
   }

@@ -60,7 +60,11 @@ public enum FileWriter {
     }
     // A link stays a link: what it points to is replaced.
     let target = exists ? resolved(path) : path
-    let temporary = "\(target).\(getpid()).tmp"
+    // Not the process's number: in a container every run has the same one, and what a run that was
+    // killed left behind would be in the way of all later ones.
+    // Nor the file's own name, which may be as long as a name can be.
+    let number = String(UInt64.random(in: .min ... .max), radix: 36)
+    let temporary = "\(directory(of: target)).tare-\(number).tmp"
     let mode = exists ? status.st_mode & 0o7777 : 0o666
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw .system("create a file there") }
@@ -72,6 +76,13 @@ public enum FileWriter {
       unsafe unlink(temporary)
       throw error
     }
+  }
+
+  /// The directory part of a path with its slash; empty for the working directory.
+  private static func directory(of path: String) -> String {
+    let bytes = Array(path.utf8)
+    guard let slash = bytes.lastIndex(of: 0x2F) else { return "" }
+    return String(decoding: bytes[...slash], as: UTF8.self)
   }
 
   private static func writeInPlace(_ bytes: [UInt8], _ path: String) throws(ArchiveError) {

@@ -5,10 +5,13 @@ internal import CArchive
   private let handle: ArchiveHandle
   private let compression: Compression
   private let isEmpty: Bool
+  /// The most that libarchive wants to see of a stream before it recognises it: bzip2's 14 bytes.
+  private static let headerBytes = 14
 
   init(upstream: ByteStream, compression: Compression) throws(ArchiveError) {
     self.compression = compression
     if compression == .zstd { try Self.skipSkippableFrames(upstream) }
+    let head = try upstream.peek(Self.headerBytes)
     handle = try Self.named(compression) { () throws(ArchiveError) in
       try unsafe ArchiveHandle(stream: upstream) { archive in
         let filtered =
@@ -25,8 +28,15 @@ internal import CArchive
     let handle = handle
     isEmpty = try Self.named(compression) { () throws(ArchiveError) in try !handle.advance() }
     // libarchive stacks filters for as long as one recognises its input.
-    guard handle.filterCount == 1 else {
+    guard handle.filterCount <= 1 else {
       throw ArchiveError(.unsupported, "it is compressed \(handle.filterCount) times over")
+    }
+    // Without a filter it would hand out the bytes as they are.
+    guard handle.filterCount == 1 || isEmpty else {
+      let name = compression.rawValue
+      throw head.count < Self.headerBytes
+        ? ArchiveError(.truncated, "the \(name) data ends early")
+        : ArchiveError(.damaged, "the \(name) data is damaged: it has no valid header")
     }
   }
 

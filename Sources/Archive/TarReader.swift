@@ -15,7 +15,7 @@ internal import Darwin
 public struct TarReader: ~Copyable {
   private let handle: ArchiveHandle
   private let source: BlockInput
-  /// Where the content of the last regular file ends, which the stream must reach.
+  /// Where the current entry ends but for its padding, which the stream must reach.
   private var contentEnd: Int64 = 0
 
   /// Opens a cursor before the first entry of `stream`.
@@ -38,12 +38,14 @@ public struct TarReader: ~Copyable {
       guard source.position >= contentEnd else {
         throw ArchiveError(
           .truncated,
-          "the last file ends early: expected \(contentEnd) bytes, found \(source.position)"
+          "the last entry ends early: expected \(contentEnd) bytes, found \(source.position)"
         )
       }
       return false
     }
-    if kind == .file, !isSparse { contentEnd = contentOffset + size }
+    // The header itself must be there too, though its end may be zeros like the padding.
+    let stored = kind == .file ? storedSize : 0
+    contentEnd = contentOffset.addingReportingOverflow(stored).partialValue
     return true
   }
 

@@ -163,6 +163,7 @@ public struct ImageArchive: Sendable {
         continue
       }
       matched.insert(manifest.digest)
+      if docker.candidates[index].names.isEmpty { docker.candidates[index].names = match.names }
       docker.candidates[index].platform = match.platform ?? docker.candidates[index].platform
       guard manifest.manifest.layers.count == item.layers.count else {
         docker.warnings.append(
@@ -187,7 +188,11 @@ public struct ImageArchive: Sendable {
   {
     guard let bytes = try? container.document(item.config),
       let hash = try? SHA256.digest(of: bytes)
-    else { return nil }
+    else {
+      // A config that is not there is still one that its path names.
+      let hex = item.config.split(separator: "/").last ?? ""
+      return try? Digest(parsing: "sha256:\(hex)")
+    }
     return Digest(sha256: hash)
   }
 }

@@ -5,7 +5,7 @@ extension ImageAnalysis {
     for (number, place) in rootfs.places.enumerated() where place.entry >= 0 {
       let node = PathTree.Node(number)
       guard place.state != .absent, node != PathTree.root,
-        let contents = contents[Int(place.layer)]
+        let contents = contents[Int(place.entryLayer)]
       else { continue }
       let path = rootfs.tree.path(of: node)
       var file = Self.file(contents.entries[Int(place.entry)], of: contents, at: path)

@@ -156,7 +156,6 @@ struct LayerStacker {
         set(node, .file, number)
         rootfs.places[Int(node)].inode = linked.inode
         rootfs.inodes[inode].names += 1
-        if rootfs.inodes[inode].primary == node { rootfs.inodes[inode].primaryLostIn = -1 }
       }
       // Engines set owner and mode of the inode anew for each of its names.
       rootfs.inodes[inode].attributesLayer = layer
@@ -165,7 +164,7 @@ struct LayerStacker {
       guard node != target else { return }
       makeRoom(at: node)
       set(node, linked.state, linked.entry)
-      rootfs.places[Int(node)].layer = linked.layer
+      rootfs.places[Int(node)].entryLayer = linked.entryLayer
     case .absent, .directory, .impliedDirectory:
       oddities[Int(layer)].note(.danglingHardLink, at: contents.tree.path(of: entry.node))
       makeRoom(at: node)
@@ -192,7 +191,10 @@ struct LayerStacker {
   private mutating func set(_ node: PathTree.Node, _ state: Rootfs.State, _ number: Int32) {
     rootfs.places[Int(node)].state = state
     rootfs.places[Int(node)].layer = layer
+    rootfs.places[Int(node)].entryLayer = layer
     rootfs.places[Int(node)].entry = number
+    // A path that was looked up before may lead through it.
+    if state == .symbolicLink { epoch += 1 }
   }
 
   /// Removes what is at `node`, and sees to it that it is in a directory.
@@ -303,7 +305,7 @@ struct LayerStacker {
 
   private func target(of node: PathTree.Node) -> ArraySlice<UInt8> {
     let place = rootfs.places[Int(node)]
-    guard let contents = layers[Int(place.layer)] else { return [] }
+    guard let contents = layers[Int(place.entryLayer)] else { return [] }
     return contents.target(contents.entries[Int(place.entry)].link)
   }
 

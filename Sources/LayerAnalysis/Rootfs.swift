@@ -17,8 +17,11 @@ struct Rootfs: Sendable {
   /// A path and what is there.
   struct Place: Sendable {
     var state = State.absent
-    /// The layer that last brought it, and the number of its entry there; -1 for an implied directory.
+    /// The layer that last brought it.
     var layer: Int32 = -1
+    /// The entry that says what it is, and its layer: a lower one for a further name of a symbolic
+    /// link. The entry is -1 for an implied directory.
+    var entryLayer: Int32 = -1
     var entry: Int32 = -1
     /// The file's inode; -1 for what is no regular file.
     var inode: Int32 = -1

@@ -104,19 +104,29 @@ internal import Testing
       "to itself gives way",
       [.symlink("a", to: "a")],
       [.file("a/x", "1")],
-      files: ["a/x=1"]
+      files: ["a/x=1"],
+      warnings: ["1 symbolic-link-loop 1 a"]
     ),
     MergeCase(
       "in a circle gives way",
       [.symlink("a", to: "b"), .symlink("b", to: "c"), .symlink("c", to: "a")],
       [.file("a/x", "1")],
-      files: ["a/x=1", "b->c", "c->a"]
+      files: ["a/x=1", "b->c", "c->a"],
+      warnings: ["1 symbolic-link-loop 1 a"]
     ),
     MergeCase(
       "that goes through itself gives way",
       [.symlink("a", to: "a/b/c"), .symlink("d", to: "../d/../d")],
       [.file("a/x", "1"), .file("d/y", "12")],
-      files: ["a/x=1", "d/y=2"]
+      files: ["a/x=1", "d/y=2"],
+      warnings: ["1 symbolic-link-loop 2 a"]
+    ),
+    MergeCase(
+      "that is one more name of a lower one is this layer's own, whatever replaces it later",
+      [.directory("t"), .symlink("s", to: "t")],
+      [.hardLink("d", to: "s"), .file("d/x", "1"), .directory("d")],
+      files: ["s->t", "t/x=1"],
+      warnings: ["1 duplicate-entry 1 d"]
     ),
     MergeCase(
       "is not followed as the last part of a path",

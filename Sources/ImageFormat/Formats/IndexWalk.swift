@@ -13,6 +13,8 @@ struct IndexWalk {
   let paths: (Digest) -> [String]
   var listing = ImageListing()
   private var above: Set<Digest> = []
+  /// What was complained about already: an index lists a thing once for each of its names.
+  private var noted: Set<Digest> = []
   private var visited = 0
   private var budget = DocumentBudget()
 
@@ -143,6 +145,7 @@ struct IndexWalk {
   }
 
   private mutating func noteAbsent(_ descriptor: Descriptor) {
+    guard noted.insert(descriptor.digest).inserted else { return }
     guard let platform = descriptor.platform, !platform.isUnknown else {
       listing.warnings.append(
         ImageWarning(
@@ -164,6 +167,7 @@ struct IndexWalk {
   private mutating func check(_ bytes: [UInt8], _ descriptor: Descriptor, _ place: String)
     throws(ImageError)
   {
+    guard noted.insert(descriptor.digest).inserted else { return }
     listing.warnings += DocumentCheck.warnings(
       bytes,
       place: place,

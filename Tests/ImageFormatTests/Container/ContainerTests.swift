@@ -204,7 +204,13 @@ internal import Testing
     ] as [(String, String?)]
   )
   func `is cleaned`(path: String, cleaned: String?) {
-    #expect(MemberPath.clean(path) == cleaned)
+    #expect(MemberPath(path)?.description == cleaned)
+  }
+
+  @Test func `is compared by its bytes`() {
+    #expect(MemberPath("caf\u{E9}") != MemberPath("cafe\u{301}"))
+    #expect(MemberPath("a/\u{301}b")?.components == ["a", "\u{301}b"])
+    #expect(MemberPath("a/../\u{301}b")?.components == ["\u{301}b"])
   }
 
   @Test(
@@ -213,7 +219,8 @@ internal import Testing
       ("/b", "x/a", nil), ("../../b", "x/y/a", "b"), ("./b", "x/a", "x/b"),
     ] as [(String, String, String?)]
   )
-  func `is where a link leads`(target: String, path: String, resolved: String?) {
-    #expect(MemberPath.resolve(target, from: path) == resolved)
+  func `is where a link leads`(target: String, path: String, resolved: String?) throws {
+    let link = try #require(MemberPath(path))
+    #expect(MemberPath(target, from: link)?.description == resolved)
   }
 }

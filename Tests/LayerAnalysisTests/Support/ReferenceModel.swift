@@ -163,7 +163,6 @@ struct ReferenceModel {
       case .symbolicLink, .pipe:
         guard path != old, let linked else { return }
         put(linked.node, at: path)
-        tree[path]?.layer = linked.layer
       case nil, .implied, .directory:
         inodes.append(
           Inode(content: "", layer: layer, firstName: path, mode: owner.mode, uid: owner.uid)
