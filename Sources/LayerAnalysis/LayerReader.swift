@@ -84,7 +84,9 @@ public struct LayerReader: Sendable {
         try collector.add(tar, to: &contents)
       } catch {
         guard count > 0, error.kind == .truncated || error.kind == .damaged else { throw error }
-        throw ArchiveError(error.kind, "\(error.message), after entry \(count)")
+        let last = contents.tree.path(of: contents.entries[count - 1].node)
+        let name = String(decoding: last.suffix(100), as: UTF8.self)
+        throw ArchiveError(error.kind, "\(error.message), after entry \(count), \(name)")
       }
     }
     contents.endsWithMarker = tar.endedWithMarker

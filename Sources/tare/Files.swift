@@ -100,7 +100,7 @@ struct Files: AsyncParsableCommand {
       throw Failure(
         ImageError(
           .selection,
-          "it has no layer \(layer) to list; there are \(weighed.image.layers.count), from 0"
+          "it has no layer \(layer) to list; its layers are 0 to \(weighed.image.layers.count - 1)"
         ),
         reading: image.reference
       )

@@ -7,6 +7,11 @@ struct Tare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tare",
     abstract: "Weigh a container image: what each layer ships, and what of it nobody ever sees.",
+    usage: """
+      tare <image> [options]
+      tare files <image> [options]
+      tare schema
+      """,
     discussion: """
       IMAGE is a docker save archive, an OCI archive or layout directory, a skopeo dir: directory, \
       compressed or not, or - for standard input.
@@ -19,6 +24,8 @@ struct Tare: AsyncParsableCommand {
         tare app.tar --platform linux/arm64   one platform of several
         tare app.tar --verify                 check every digest as well
         tare files app.tar --wasted --top 20  the largest files that nobody sees
+        tare help inspect                     the options of the report
+        tare --generate-completion-script bash
 
       EXIT CODES
         0 fine; 2 the image could not be read completely; 64 wrong usage

@@ -145,6 +145,8 @@ public enum TareProcess {
     let outputs = try ["stdout", "stderr"].map { name in
       try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.write([], as: name)))
     }
+    // Foundation keeps a process, and so its files, long after both are done with.
+    defer { for handle in outputs + [input].compactMap(\.self) { try? handle.close() } }
     process.standardInput = input ?? FileHandle.nullDevice
     process.standardOutput = outputs[0]
     process.standardError = outputs[1]

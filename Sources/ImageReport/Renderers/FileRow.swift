@@ -15,7 +15,7 @@ struct FileRow {
     owner = "\(file.uid):\(file.gid)"
     layer = String(file.layer)
     size = ByteCount(file.bytes).description
-    wasted = file.wastedBy.map { "\($0.cause.rawValue) by \($0.removedBy)" } ?? ""
+    wasted = file.wastedBy.map { "\($0.cause.verb) by \($0.removedBy)" } ?? ""
     path = DisplayText.name(file.path.bytes)
     target = file.linkTarget.map { "-> \(DisplayText.name($0.bytes))" } ?? ""
     isWasted = file.wastedBy != nil

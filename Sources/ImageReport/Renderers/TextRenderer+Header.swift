@@ -3,7 +3,9 @@ extension TextRenderer {
   func header(_ report: Report) -> [TextLine] {
     let image = report.image
     let names = image.names.map { DisplayText.name($0) }
-    let name = names.first ?? DisplayText.name(report.source.path)
+    let sourceName =
+      report.source.path == "-" ? "standard input" : DisplayText.name(report.source.path)
+    let name = names.first.map(Self.title) ?? sourceName
     var title = TextLine(DisplayWidth.truncatedPath(name, to: width), .strong)
     if names.count > 1 {
       let others = "also \(names.dropFirst().joined(separator: ", "))"
@@ -11,7 +13,7 @@ extension TextRenderer {
     }
     let source = report.source
     let user = user(of: image)
-    let path = DisplayWidth.truncatedPath(DisplayText.name(source.path), to: width / 2)
+    let path = DisplayWidth.truncatedPath(sourceName, to: width / 2)
     return [title]
       + flow([
         TextLine(platform(image.platform)),
@@ -20,8 +22,8 @@ extension TextRenderer {
         TextLine(user.text, user.isRoot ? .caution : .plain),
       ])
       + flow([
-        TextLine(source.format.rawValue, .dim),
-        TextLine(compression(source.compression), .dim),
+        TextLine(packing(of: source), .dim),
+        TextLine(packing(of: report.layers), .dim),
         TextLine(source.archiveBytes.map { "\(ByteCount($0))" } ?? "unknown size", .dim),
         TextLine(names.isEmpty ? "" : path, .dim),
       ])
@@ -139,11 +141,25 @@ extension TextRenderer {
     DisplayText.name(String(timestamp.prefix { $0 != "T" }.prefix(20)))
   }
 
-  private func compression(_ compression: Report.Compression?) -> String {
-    switch compression {
-    case nil: "unknown compression"
-    case .none?: "uncompressed"
-    case let compression?: compression.rawValue
+  /// The name of an image; a layout may have kept the tag alone, which says little by itself.
+  private static func title(_ name: String) -> String {
+    name.contains { "/:@".contains($0) } ? name : "tag \(name)"
+  }
+
+  /// How the image is packed, and the archive as a whole.
+  private func packing(of source: Report.Source) -> String {
+    guard let compression = source.compression, compression != .none else {
+      return source.format.rawValue
     }
+    return "\(source.format.rawValue) in \(compression.rawValue)"
+  }
+
+  /// How the layers are compressed, where they are known.
+  private func packing(of layers: [Report.Layer]) -> String {
+    let names = Set(layers.compactMap(\.compression)).map { $0 == .none ? "plain" : $0.rawValue }
+      .sorted()
+    guard let last = names.last else { return "" }
+    let others = names.dropLast().joined(separator: ", ")
+    return others.isEmpty ? "\(last) layers" : "\(others) and \(last) layers"
   }
 }

@@ -43,7 +43,7 @@ extension TextRenderer {
       sizes.append("\(ByteCount(unreferenced)) of it unreferenced")
     }
     let isStored = report.layers.contains { $0.compression == Report.Compression.none }
-    let why = totals.downloadBytes == nil && isStored ? " (layers are stored uncompressed)" : ""
+    let why = totals.downloadBytes == nil && isStored ? ": the layers are stored unpacked" : ""
     sizes.append("download \(size(totals.downloadBytes))\(why)")
     if let duplicates = totals.duplicateBytes {
       sizes.append("duplicates \(ByteCount(duplicates))")

@@ -73,13 +73,7 @@ extension TextRenderer {
     let file = group.largest
     let adder = layer(file.addedBy, of: report)
     let remover = layer(file.removedBy, of: report)
-    let verb =
-      switch file.cause {
-      case .deleted: "deleted by "
-      case .overwritten: "overwritten by "
-      case .metadataOnly: "copied again by "
-      case .sameLayer: "written twice by "
-      }
+    let verb = "\(file.cause.verb) by "
     if file.cause == .sameLayer {
       var line = TextLine(verb, .dim)
       line.add(DisplayWidth.truncated(adder, to: room - line.width), .dim)

@@ -40,12 +40,12 @@ import Testing
   @Test func `columns are aligned and the path is last`() {
     #expect(
       FileListingRenderer().text(Self.listing) == #"""
-        mode         owner      layer    size  wasted by            path
-        -rwsr-xr-x   0:0            3  12.3kB                       usr/bin/helper
-        -rw-r-S---+  1000:1000     12   300kB  metadata-only by 14  c\xE9
-        lrwxrwxrwx   0:0            0      0B                       lib -> usr/lib\u{1B}
-        drwxrwxrwt   0:0            0      0B                       tmp
-        w---------   0:0            1      0B                       opt/x
+        mode         owner      layer    size  wasted by           path
+        -rwsr-xr-x   0:0            3  12.3kB                      usr/bin/helper
+        -rw-r-S---+  1000:1000     12   300kB  copied again by 14  c\xE9
+        lrwxrwxrwx   0:0            0      0B                      lib -> usr/lib\u{1B}
+        drwxrwxrwt   0:0            0      0B                      tmp
+        w---------   0:0            1      0B                      opt/x
         5 entries, 312kB
 
         """#

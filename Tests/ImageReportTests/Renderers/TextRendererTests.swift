@@ -200,7 +200,7 @@ import Testing
   private static let wastefulText = """
     wasteful:1
     linux/amd64 · id 8c3997be79c5 · created 2026-11-21 · runs as root
-    docker-archive · uncompressed · 1.38MB · wasteful.tar
+    docker-archive · plain layers · 1.38MB · wasteful.tar
 
     1.18MB shipped   692kB wasted (58.9%)   41.1% efficiency
     █████████████████████████████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░░░░░░░░░░░░░
@@ -244,8 +244,7 @@ import Testing
 
     TOTALS
       20 layers · 179 entries · 70 files · 31 directories · 0 symlinks
-      tar 1.32MB · archive 1.38MB
-      download unknown (layers are stored uncompressed)
+      tar 1.32MB · archive 1.38MB · download unknown: the layers are stored unpacked
 
     """
 }
