@@ -19,8 +19,10 @@ struct Rootfs: Sendable {
     var state = State.absent
     /// The layer that last brought it.
     var layer: Int32 = -1
-    /// The entry that says what it is, and its layer: a lower one for a further name of a symbolic
-    /// link. The entry is -1 for an implied directory.
+    /// The layer of the entry that says what it is, and the number of that entry.
+    ///
+    /// The layer is a lower one for a further name of a symbolic link; the entry is -1 for an implied
+    /// directory.
     var entryLayer: Int32 = -1
     var entry: Int32 = -1
     /// The file's inode; -1 for what is no regular file.

@@ -2,7 +2,9 @@
 ///
 /// Links let a small archive name one large document thousands of times.
 struct DocumentBudget {
-  /// The bytes that all documents of an archive may have together. Real ones have some kilobytes.
+  /// The bytes that all documents of an archive may have together.
+  ///
+  /// Real ones have some kilobytes.
   static let bytes = 64 << 20
 
   private var left = bytes
