@@ -22,7 +22,7 @@ public struct ImageAnalysis: Sendable {
   public var isComplete: Bool { !contents.contains { $0 == nil } }
 
   /// The most entries that the layers of one image may have together.
-  static let maximumEntries = 4 * LayerLimits.entries
+  static let maximumEntries = 2 * LayerLimits.entries
 
   /// Stacks the layers and accounts for every byte.
   ///
