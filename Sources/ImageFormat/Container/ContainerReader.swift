@@ -2,9 +2,6 @@ internal import Archive
 
 /// Opens what the user points at, and finds its members.
 struct ContainerReader {
-  /// Receives each member that may be a layer while it streams past, with its path and size.
-  typealias StreamedMember = (_ path: String, _ content: ByteStream, _ size: Int64) -> Void
-
   /// Members up to this size are kept whatever they are.
   private static let alwaysKeptBytes: Int64 = 4 << 10
   /// Bytes that are read after the end of the archive, so that a writer into the pipe can finish.
@@ -16,7 +13,8 @@ struct ContainerReader {
     case rootFilesystem(RootFilesystem)
   }
 
-  let onMember: StreamedMember
+  /// Receives each member that may be a layer while it streams past.
+  let onMember: ImageArchive.StreamedMember
 
   /// Opens `path`, or standard input.
   ///
