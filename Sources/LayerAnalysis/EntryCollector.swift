@@ -24,7 +24,7 @@ struct EntryCollector {
     guard contents.entries.count <= LayerLimits.entries else {
       throw ArchiveError(.limit, "it has more than \(LayerLimits.entries) entries")
     }
-    guard contents.tree.nameBytes <= LayerLimits.nameBytes,
+    guard contents.nameBytes <= LayerLimits.nameBytes,
       contents.tree.count <= LayerLimits.nodes
     else { throw ArchiveError(.limit, "its paths take more memory than any image needs") }
   }

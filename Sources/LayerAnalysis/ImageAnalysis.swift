@@ -21,9 +21,6 @@ public struct ImageAnalysis: Sendable {
   /// Whether the contents of every layer are known.
   public var isComplete: Bool { !contents.contains { $0 == nil } }
 
-  /// The most entries that the layers of one image may have together.
-  static let maximumEntries = 2 * LayerLimits.entries
-
   /// Stacks the layers and accounts for every byte.
   ///
   /// - Parameters:
@@ -32,10 +29,10 @@ public struct ImageAnalysis: Sendable {
   /// - Throws: ``ArchiveError`` when contents that must be compared cannot be read.
   public init(of contents: [LayerContents?], findsDuplicates: Bool = false) throws(ArchiveError) {
     let entries = contents.reduce(0) { $0 + ($1?.entries.count ?? 0) }
-    guard entries <= Self.maximumEntries else {
+    guard entries <= LayerLimits.imageEntries else {
       throw ArchiveError(
         .limit,
-        "its layers have more than \(Self.maximumEntries) entries together"
+        "its layers have more than \(LayerLimits.imageEntries) entries together"
       )
     }
     var stacker = LayerStacker(layers: contents)

@@ -51,7 +51,7 @@ public struct ImageWeigher {
     let passed = PassedLayers()
     let opened = try ImageArchive.open(reference) { path, content, size in
       onStep(.member(path))
-      passed.add(path, Result { () throws(ArchiveError) in try reader.read(content, count: size) })
+      passed.add(path) { () throws(ArchiveError) in try reader.read(content, count: size) }
     }
     switch opened {
     case .rootFilesystem(let rootFilesystem): return try weigh(rootFilesystem)
@@ -80,7 +80,10 @@ public struct ImageWeigher {
       let known: LayerContents
       do throws(ArchiveError) {
         guard let outcome = outcomes[Array(layer.place.utf8)] ?? passed[layer.place] else {
-          throw ArchiveError(.damaged, "expected a tar archive, compressed or not")
+          // Nothing is read any more once the layers take too much.
+          throw passed.budget.isLeft && !outcomes.values.contains(where: LayerBudget.isExceeded)
+            ? ArchiveError(.damaged, "expected a tar archive, compressed or not")
+            : LayerBudget.exceeded
         }
         known = try outcome.get()
       } catch { throw ImageError(error, at: layer.description) }

@@ -38,6 +38,9 @@ public struct LayerContents: Sendable {
     var range: ByteRange
   }
 
+  /// The bytes that names and link targets take together.
+  var nameBytes: Int { tree.nameBytes + targets.count }
+
   /// Keeps the target of a symbolic link, and returns its number.
   mutating func addTarget(_ target: Span<UInt8>) -> Int32 {
     for index in target.indices { targets.append(target[index]) }

@@ -4,8 +4,12 @@ enum LayerLimits {
   ///
   /// The largest images in use have some hundred thousand.
   static let entries = 5_000_000
-  /// Bytes that the names of one layer take together.
+  /// Entries of all layers of an image, one that occurs twice counted twice.
+  static let imageEntries = 2 * entries
+  /// Bytes that the names and the link targets of one layer take together.
   static let nameBytes = 512 << 20
+  /// Bytes that the names and the link targets of all layers take together.
+  static let imageNameBytes = 1 << 30
   /// Directories and names of one layer; a path may have thousands of components.
   static let nodes = 8_000_000
   /// Bytes of one path; Linux accepts 4,096.

@@ -25,13 +25,20 @@ struct LayerWalk {
     }
     return await withTaskGroup(of: ([UInt8], Outcome?).self) { group in
       var outcomes: [[UInt8]: Outcome] = [:]
+      var budget = LayerBudget()
+      func collect(_ finished: ([UInt8], Outcome?)?) {
+        guard let (place, outcome) = finished, let outcome else { return }
+        outcomes[place] = budget.charge(outcome)
+      }
       for (number, (place, blob)) in queue.enumerated() {
-        if number >= jobs, let (place, outcome) = await group.next() { outcomes[place] = outcome }
+        if number >= jobs { collect(await group.next()) }
+        // The layer that was one too many is an error: the others do not matter any more.
+        guard budget.isLeft else { break }
         onLayer(number + 1, queue.count)
         let reader = reader
         group.addTask { (place, Self.read(blob, reader)) }
       }
-      for await (place, outcome) in group { outcomes[place] = outcome }
+      while let finished = await group.next() { collect(finished) }
       return outcomes
     }
   }

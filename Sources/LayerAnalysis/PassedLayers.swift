@@ -3,13 +3,16 @@ internal import Archive
 /// The layers that were read while an archive streamed past, by the path of their member.
 final class PassedLayers {
   // By bytes: two spellings of one letter are two members.
-  private var results: [[UInt8]: Result<LayerContents, ArchiveError>] = [:]
+  private var outcomes: [[UInt8]: LayerWalk.Outcome] = [:]
+  private(set) var budget = LayerBudget()
 
-  func add(_ member: String, _ result: Result<LayerContents, ArchiveError>) {
-    results[Array(member.utf8)] = result
+  /// Keeps what `read` makes of a member; once too much was kept, that is the failure of all.
+  func add(_ member: String, _ read: () throws(ArchiveError) -> LayerContents) {
+    guard budget.isLeft else { return }
+    outcomes[Array(member.utf8)] = budget.charge(
+      LayerWalk.Outcome { () throws(ArchiveError) in try read() }
+    )
   }
 
-  subscript(member: String) -> Result<LayerContents, ArchiveError>? {
-    results[Array(member.utf8)]
-  }
+  subscript(member: String) -> LayerWalk.Outcome? { outcomes[Array(member.utf8)] }
 }
