@@ -36,7 +36,7 @@ public struct ImageAnalysis: Sendable {
       )
     }
     var stacker = LayerStacker(layers: contents)
-    stacker.stack()
+    try stacker.stack()
     let rootfs = stacker.rootfs
     var losses = stacker.losses
     var comparison = ContentComparison(contents: contents, inodes: rootfs.inodes)

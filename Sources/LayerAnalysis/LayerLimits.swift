@@ -10,6 +10,10 @@ enum LayerLimits {
   static let nameBytes = 512 << 20
   /// Bytes that the names and the link targets of all layers take together.
   static let imageNameBytes = 1 << 30
+  /// Components of link targets that are walked to find where paths lead, in all layers together.
+  ///
+  /// A link costs nothing to name again, and may lead through forty others with long targets.
+  static let linkSteps = 50_000_000
   /// Directories and names of one layer; a path may have thousands of components.
   static let nodes = 8_000_000
   /// Bytes of one path; Linux accepts 4,096.

@@ -32,6 +32,8 @@ struct LayerStacker {
   /// Rises whenever a directory or a symbolic link goes, for a path may lead elsewhere then.
   private var epoch: UInt32 = 0
   private var climb: [PathTree.Node] = []
+  /// Components of link targets that were walked so far.
+  private var linkSteps = 0
 
   /// As many links as Linux follows in one path.
   private static let maximumLinks = 40
@@ -42,10 +44,19 @@ struct LayerStacker {
   }
 
   /// Applies every layer; one whose contents are absent changes nothing.
-  mutating func stack() {
+  ///
+  /// - Throws: ``ArchiveError`` of the kind `limit` when the layers' links lead too far.
+  mutating func stack() throws(ArchiveError) {
     for (index, contents) in layers.enumerated() {
       guard let contents else { continue }
       apply(contents, index: Int32(index))
+      guard linkSteps <= LayerLimits.linkSteps else {
+        throw ArchiveError(
+          .limit,
+          "layer \(index): its symbolic links lead through more than \(LayerLimits.linkSteps) "
+            + "directories"
+        )
+      }
     }
   }
 
@@ -280,7 +291,7 @@ struct LayerStacker {
     var place = link
     var pending: [[UInt8]] = []
     var links = 0
-    while true {
+    while linkSteps <= LayerLimits.linkSteps {
       if isFollowed(place) {
         links += 1
         guard links <= Self.maximumLinks else {
@@ -289,9 +300,9 @@ struct LayerStacker {
         }
         let target = target(of: place)
         place = target.first == 0x2F ? PathTree.root : rootfs.tree.parent(of: place)
-        for component in target.split(separator: 0x2F).reversed() {
-          pending.append(Array(component))
-        }
+        let components = target.split(separator: 0x2F)
+        pending += components.reversed().map(Array.init)
+        linkSteps += components.count
       }
       guard let component = pending.popLast() else { return place }
       if component == [0x2E] { continue }
@@ -301,6 +312,8 @@ struct LayerStacker {
         place = rootfs.place(in: place, named: component.span)
       }
     }
+    // Where it leads does not matter any more: the image is refused.
+    return link
   }
 
   private func target(of node: PathTree.Node) -> ArraySlice<UInt8> {
