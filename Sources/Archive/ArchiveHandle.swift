@@ -14,9 +14,15 @@ internal import CArchive
   private final class Source {
     let stream: ByteStream
     var error: ArchiveError?
+    /// Where the header that is being read must have ended.
+    var headerEnd = Int64.max
 
     init(stream: ByteStream) { self.stream = stream }
   }
+
+  /// Bytes that a header may have with all its extensions; libarchive keeps a sparse file's map in
+  /// memory, whatever its length.
+  private static let maximumHeaderBytes: Int64 = 8 << 20
 
   /// Opens a reader that `configure` gives its format and filter.
   init(stream: ByteStream, configure: (OpaquePointer) -> Int32) throws(ArchiveError) {
@@ -58,6 +64,15 @@ internal import CArchive
   /// Moves to the next entry, or returns `false` at the end.
   func advance() throws(ArchiveError) -> Bool {
     generation += 1
+    if unsafe entry != nil {
+      // Here already, so that what comes next is the header alone.
+      let skipped = unsafe archive_read_data_skip(archive)
+      guard skipped == ARCHIVE_OK || skipped == ARCHIVE_WARN else {
+        throw unsafe Self.error(archive, source)
+      }
+    }
+    source.headerEnd = source.stream.position + Self.maximumHeaderBytes
+    defer { source.headerEnd = .max }
     let status = unsafe archive_read_next_header(archive, &entry)
     switch status {
     case ARCHIVE_OK:
@@ -118,7 +133,10 @@ internal import CArchive
   ) -> la_ssize_t {
     guard let context = unsafe context else { return -1 }
     let source = unsafe Unmanaged<Source>.fromOpaque(context).takeUnretainedValue()
-    do {
+    do throws(ArchiveError) {
+      guard source.stream.position < source.headerEnd else {
+        throw ArchiveError(.limit, "a header has more than \(maximumHeaderBytes >> 20) MiB")
+      }
       let bytes = try unsafe source.stream.next()
       unsafe buffer?.pointee = bytes.baseAddress
       return bytes.count

@@ -22,11 +22,20 @@ public enum Compression: String, Sendable, Hashable, CaseIterable {
       self = .zstd
     } else if bytes.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
       self = .xz
-    } else if bytes.starts(with: [0x42, 0x5A, 0x68]) {
+    } else if Self.isBzip2(bytes) {
       self = .bzip2
     } else {
       self = .none
     }
+  }
+
+  /// Whether `bytes` start with `BZh`, a level, and the magic number of a block or of the end; a tar
+  /// archive may start with a file called `BZh`.
+  private static func isBzip2(_ bytes: [UInt8]) -> Bool {
+    guard bytes.starts(with: [0x42, 0x5A, 0x68]) else { return false }
+    let (level, block) = (bytes.dropFirst(3).first, Array(bytes.dropFirst(4).prefix(2)))
+    guard let level, 0x31...0x39 ~= level, block.count == 2 else { return bytes.count < 6 }
+    return block == [0x31, 0x41] || block == [0x17, 0x72]
   }
 
   /// Whether `bytes` start a zstd skippable frame, magic 0x184D2A50 to 0x184D2A5F (RFC 8878 §3.1.2).

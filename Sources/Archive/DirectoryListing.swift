@@ -26,12 +26,15 @@ public struct DirectoryListing: Sendable {
   /// - Throws: ``ArchiveError`` when a directory cannot be read, or there are more than `limit` files.
   public init(of directory: File, limit: Int) throws(ArchiveError) {
     var items: [Item] = []
-    var pending: [(components: [String], file: File)] = [([], directory)]
-    while let next = pending.popLast() {
-      for name in try Self.names(in: next.file) {
-        let components = next.components + [name]
+    // Only names: an open directory for each would be more than a process may have.
+    var pending: [[String]] = [[]]
+    var directories = 0
+    while let parent = pending.popLast() {
+      let file = parent.isEmpty ? directory : try File(path: parent, in: directory)
+      for name in try Self.names(in: file) {
+        let components = parent + [name]
         var status = stat()
-        guard unsafe fstatat(next.file.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        guard unsafe fstatat(file.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
           throw .system("read \(components.joined(separator: "/"))")
         }
         switch status.st_mode & S_IFMT {
@@ -40,15 +43,16 @@ public struct DirectoryListing: Sendable {
             Item(path: components.joined(separator: "/"), size: Int64(status.st_size))
           )
         case S_IFLNK:
-          let target = try Self.target(of: name, in: next.file)
+          let target = try Self.target(of: name, in: file)
           items.append(
             Item(path: components.joined(separator: "/"), size: 0, linkTarget: target)
           )
         case S_IFDIR where components.count < 16:
-          pending.append((components, try File(path: [name], in: next.file)))
+          directories += 1
+          pending.append(components)
         default: continue
         }
-        guard items.count <= limit else {
+        guard items.count + directories <= limit else {
           throw ArchiveError(.limit, "it has more than \(limit) files")
         }
       }

@@ -78,6 +78,14 @@ public enum FileWriter {
     }
   }
 
+  /// Whether two paths lead to one file that is there.
+  public static func areSameFile(_ left: String, _ right: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// The directory part of a path with its slash; empty for the working directory.
   private static func directory(of path: String) -> String {
     let bytes = Array(path.utf8)

@@ -17,6 +17,8 @@ public struct TarReader: ~Copyable {
   private let source: BlockInput
   /// Where the current entry ends but for its padding, which the stream must reach.
   private var contentEnd: Int64 = 0
+  /// Where the next header must be, if the current entry's size is true.
+  private var nextHeader: Int64?
 
   /// Opens a cursor before the first entry of `stream`.
   ///
@@ -34,7 +36,13 @@ public struct TarReader: ~Copyable {
   ///
   /// - Throws: ``ArchiveError`` when a header is damaged, or the bytes end before an entry does.
   public mutating func advance() throws(ArchiveError) -> Bool {
-    guard try handle.advance() else {
+    let isEntry = try handle.advance()
+    if let nextHeader, handle.headerPosition != nextHeader {
+      // A pax record may claim any size, and libarchive believes it.
+      throw ArchiveError(.damaged, "an entry's size contradicts the bytes that it has")
+    }
+    nextHeader = nil
+    guard isEntry else {
       guard source.position >= contentEnd else {
         throw ArchiveError(
           .truncated,
@@ -45,7 +53,12 @@ public struct TarReader: ~Copyable {
     }
     // The header itself must be there too, though its end may be zeros like the padding.
     let stored = kind == .file ? storedSize : 0
-    contentEnd = contentOffset.addingReportingOverflow(stored).partialValue
+    let end = contentOffset.addingReportingOverflow(stored)
+    guard size >= 0, stored >= 0, !end.overflow, end.partialValue < .max - 511 else {
+      throw ArchiveError(.damaged, "an entry claims to have \(size) bytes")
+    }
+    contentEnd = end.partialValue
+    if kind == .file, !isSparse { nextHeader = (contentEnd + 511) & ~511 }
     return true
   }
 

@@ -2,7 +2,7 @@ extension ImageArchive {
   /// Chooses one of the images.
   ///
   /// - Parameters:
-  ///   - image: A name, a tag, or the number of an image from 0.
+  ///   - image: A name, a tag, or the number of an image from 0, with `@` or without.
   ///   - platform: What the image must be for.
   /// - Returns: The image.
   /// - Throws: ``ImageError`` of the kind `selection`, which lists what there is, when nothing or
@@ -10,15 +10,16 @@ extension ImageArchive {
   public func select(image: String?, platform: Platform?) throws(ImageError) -> ImageCandidate {
     var matches = candidates
     if let image {
-      let number = image.hasPrefix("@") ? String(image.dropFirst()) : image
-      if let number = Int(number) {
-        guard candidates.indices.contains(number) else { throw noImage(image) }
-        matches = [candidates[number]]
-      } else {
-        matches = candidates.filter { candidate in
-          candidate.names.contains { ReferenceName.matches(image, listed: $0) }
+      // A tag may be made of digits, so a name goes before a number; only `@` leaves no doubt.
+      matches = candidates.filter { candidate in
+        candidate.names.contains { ReferenceName.matches(image, listed: $0) }
+      }
+      if matches.isEmpty {
+        let digits = image.hasPrefix("@") ? String(image.dropFirst()) : image
+        guard let number = Int(digits), candidates.indices.contains(number) else {
+          throw noImage(image)
         }
-        guard !matches.isEmpty else { throw noImage(image) }
+        matches = [candidates[number]]
       }
     }
     if let platform {
@@ -83,7 +84,7 @@ extension ImageArchive {
       candidates.enumerated().map { number, candidate in
         let name = candidate.names.first.map { ImageError.plain($0) } ?? "without a name"
         let platform = candidate.platform.map { " (\($0))" } ?? ""
-        return "\(number) \(name)\(platform)"
+        return "@\(number) \(name)\(platform)"
       }
     )
   }

@@ -66,8 +66,11 @@ public struct ImageArchive: Sendable {
       throw ImageError(
         .missing,
         at: container.contains("index.json") ? "index.json" : "manifest.json",
-        absent.isEmpty
-          ? "it lists no image" : "it lists images for \(absent), and none of them is there"
+        !absent.isEmpty
+          ? "it lists images for \(absent), and none of them is there"
+          : listing.setAside.isEmpty
+            ? "it lists no image"
+            : "it lists no image, only \(listing.setAside.prefix(3).joined(separator: ", "))"
       )
     }
     format = first.format

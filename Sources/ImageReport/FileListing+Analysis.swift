@@ -1,9 +1,19 @@
 public import LayerAnalysis
 
 extension FileListing {
-  /// Lists files of an analysed image, in their order.
+  /// Lists files of an analysed image, in their order; a content counts once, whatever its names.
   public init(_ files: [AnalyzedFile]) {
-    self.init(files: files.map(File.init))
+    var counted = Set(files.filter { $0.kind == .file }.compactMap(\.inode))
+    self.init(
+      files: files.map { file in
+        var row = File(file)
+        // The bytes stand with the name that brought them, else with the first that is listed.
+        if file.kind == .hardLink, let inode = file.inode, !counted.insert(inode).inserted {
+          row.bytes = 0
+        }
+        return row
+      }
+    )
   }
 }
 

@@ -29,6 +29,11 @@ extension Report.Warning {
         "a path occurs twice, and the last entry was taken",
         "entries have a path that occurred before, and the last was taken"
       )
+    case "lost-link-target":
+      counted(
+        "a symbolic link has no target that libarchive can read, and is not followed",
+        "symbolic links have no target that libarchive can read, and are not followed"
+      )
     case "symbolic-link-loop":
       counted(
         "a path goes through a symbolic link that leads in circles, taken for a directory",

@@ -140,7 +140,9 @@ extension WeighedImage {
         sum += contents.blobBytes
       } else {
         guard let declared = layer.declaredBytes else { return nil }
-        sum += declared
+        let (next, isTooLarge) = sum.addingReportingOverflow(declared)
+        guard !isTooLarge else { return nil }
+        sum = next
       }
     }
     return sum

@@ -48,6 +48,8 @@ public struct AnalyzedFile: Sendable, Hashable {
   public var linkTarget: [UInt8]?
   /// Whether the file carries capabilities.
   public var hasCapabilities: Bool
+  /// A number that all names of one content share; `nil` outside the final root filesystem.
+  public var inode: Int?
   /// How it was lost; `nil` while it can be seen.
   public var loss: Loss?
 }

@@ -6,6 +6,8 @@ struct EntryCollector {
   /// The AUFS pseudo-links seen so far, by node: where their content was counted, if anywhere yet.
   private var pseudoLinks: [PathTree.Node: LayerEntry] = [:]
 
+  private var sparseBytesLeft = LayerLimits.sparseComparedBytes
+
   private static let marker = Array(".wh.".utf8)
   private static let opaque = Array(".wh..wh..opq".utf8)
   private static let aufs = Array(".wh..wh.".utf8)
@@ -53,7 +55,8 @@ struct EntryCollector {
       if tar.hasCapabilities { entry.flags.insert(.capabilities) }
       try addContent(of: tar, to: &entry, in: &contents)
     case .hardLink:
-      let target = tar.withLinkTarget { target in
+      let target = try tar.withLinkTarget { target throws(ArchiveError) in
+        try Self.checkLength(target)
         let place = names.parse(target, in: &contents.tree)
         return place.name.isEmpty
           ? place.directory
@@ -62,7 +65,13 @@ struct EntryCollector {
       entry.link = target
       resolvePseudoLink(&entry)
     case .symbolicLink:
-      entry.link = tar.withLinkTarget { target in contents.addTarget(target) }
+      entry.link = try tar.withLinkTarget { target throws(ArchiveError) in
+        try Self.checkLength(target)
+        if target.count == 0 {
+          contents.oddities.note(.lostTarget, at: contents.tree.path(of: entry.node))
+        }
+        return contents.addTarget(target)
+      }
     case .characterDevice where tar.isDeviceZero:
       contents.oddities.note(.overlayWhiteout, at: contents.tree.path(of: entry.node))
     case .metadata where kind == .file:
@@ -79,9 +88,7 @@ struct EntryCollector {
     _ tar: borrowing TarReader,
     in contents: inout LayerContents
   ) throws(ArchiveError) -> LayerEntry {
-    guard path.count <= LayerLimits.pathBytes else {
-      throw ArchiveError(.limit, "a path has \(path.count) bytes, more than any system accepts")
-    }
+    try Self.checkLength(path)
     let place = names.parse(path, in: &contents.tree)
     if place.goesUp { contents.oddities.note(.unsafeName, at: Self.bytes(path, 0..<path.count)) }
     var entry = LayerEntry(
@@ -132,13 +139,14 @@ struct EntryCollector {
   }
 
   /// Keeps where the content is, or its hash when it cannot be read a second time.
-  private func addContent(
+  private mutating func addContent(
     of tar: borrowing TarReader,
     to entry: inout LayerEntry,
     in contents: inout LayerContents
   ) throws(ArchiveError) {
     if tar.isSparse {
-      guard entry.size <= LayerLimits.sparseComparedBytes else { return }
+      sparseBytesLeft -= entry.size
+      guard sparseBytesLeft >= 0 else { return }
     } else if contents.stored != nil {
       entry.content = tar.contentOffset
       return
@@ -167,6 +175,9 @@ struct EntryCollector {
     in contents: inout LayerContents
   ) throws(ArchiveError) {
     contents.formatBytes += size
+    guard contents.formatBytes <= LayerLimits.layerBytes else {
+      throw ArchiveError(.damaged, "its metadata claims to have \(contents.formatBytes) bytes")
+    }
     guard isPseudoLink(entry.node, in: contents.tree) else { return }
     var content = entry
     content.kind = .file
@@ -191,6 +202,12 @@ struct EntryCollector {
       entry.flags = content.flags
     } else {
       entry.link = content.node
+    }
+  }
+
+  private static func checkLength(_ path: Span<UInt8>) throws(ArchiveError) {
+    guard path.count <= LayerLimits.pathBytes else {
+      throw ArchiveError(.limit, "a path has \(path.count) bytes, more than any system accepts")
     }
   }
 

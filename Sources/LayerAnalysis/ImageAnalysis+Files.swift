@@ -59,6 +59,7 @@ extension ImageAnalysis {
   ) {
     let inode = rootfs.inodes[Int(place.inode)]
     file.size = inode.size
+    file.inode = Int(place.inode)
     file.kind = inode.primary == node ? .file : .hardLink
     if inode.primary == node { file.linkTarget = nil }
     if let entry = contents[Int(inode.attributesLayer)]?.entries[Int(inode.attributesEntry)] {

@@ -35,6 +35,10 @@ public struct ImageAnalysis: Sendable {
         "its layers have more than \(LayerLimits.imageEntries) entries together"
       )
     }
+    let visits = contents.reduce(0) { $0 + ($1?.tree.count ?? 0) }
+    guard visits <= LayerLimits.nodeVisits else {
+      throw ArchiveError(.limit, "its layers have more directories and names than any image has")
+    }
     var stacker = LayerStacker(layers: contents)
     try stacker.stack()
     let rootfs = stacker.rootfs

@@ -16,6 +16,10 @@ enum LayerLimits {
   static let linkSteps = 50_000_000
   /// Directories and names of one layer; a path may have thousands of components.
   static let nodes = 8_000_000
+  /// Directories and names that the layers make together.
+  static let imageNodes = 12_000_000
+  /// Directories and names that are looked at to stack all layers, one that occurs twice twice.
+  static let nodeVisits = 50_000_000
   /// Bytes of one path; Linux accepts 4,096.
   static let pathBytes = 16 << 10
   /// Bytes of one file.
@@ -23,8 +27,8 @@ enum LayerLimits {
   /// A sparse file may claim any number.
   static let fileBytes: Int64 = 1 << 50
   /// Bytes of all files of one layer.
-  static let layerBytes: Int64 = 1 << 52
-  /// Bytes of a sparse file up to which its content is compared: holes cost nothing to claim.
+  static let layerBytes: Int64 = 1 << 50
+  /// Bytes of one layer's sparse files whose contents are compared: holes cost nothing to claim.
   static let sparseComparedBytes: Int64 = 256 << 20
   /// Bytes that may follow the end-of-archive marker.
   ///

@@ -8,6 +8,7 @@ struct LayerOddities: Sendable {
     case whiteoutOfNothing = "whiteout-of-nothing"
     case duplicateEntry = "duplicate-entry"
     case linkLoop = "symbolic-link-loop"
+    case lostTarget = "lost-link-target"
     case danglingHardLink = "dangling-hard-link"
     case overlayWhiteout = "overlay-whiteout"
     case formatEntries = "format-entries"

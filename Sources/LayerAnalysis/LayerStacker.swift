@@ -50,14 +50,18 @@ struct LayerStacker {
     for (index, contents) in layers.enumerated() {
       guard let contents else { continue }
       apply(contents, index: Int32(index))
-      guard linkSteps <= LayerLimits.linkSteps else {
+      guard isWithinLimits else {
         throw ArchiveError(
           .limit,
-          "layer \(index): its symbolic links lead through more than \(LayerLimits.linkSteps) "
-            + "directories"
+          "layer \(index): its paths and symbolic links lead through more directories than any "
+            + "image has"
         )
       }
     }
+  }
+
+  private var isWithinLimits: Bool {
+    linkSteps <= LayerLimits.linkSteps && rootfs.tree.count <= LayerLimits.imageNodes
   }
 
   private mutating func apply(_ contents: LayerContents, index: Int32) {
@@ -291,7 +295,7 @@ struct LayerStacker {
     var place = link
     var pending: [[UInt8]] = []
     var links = 0
-    while linkSteps <= LayerLimits.linkSteps {
+    while isWithinLimits {
       if isFollowed(place) {
         links += 1
         guard links <= Self.maximumLinks else {
@@ -299,6 +303,7 @@ struct LayerStacker {
           return link
         }
         let target = target(of: place)
+        guard !target.isEmpty else { return link }
         place = target.first == 0x2F ? PathTree.root : rootfs.tree.parent(of: place)
         let components = target.split(separator: 0x2F)
         pending += components.reversed().map(Array.init)

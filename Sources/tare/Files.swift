@@ -59,6 +59,7 @@ struct Files: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try output.spare(image.path)
     let weighed = try await image.weigh(isQuiet: output.quiet)
     var files = try files(of: weighed).filter(isWanted)
     switch sort {

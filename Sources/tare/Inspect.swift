@@ -22,6 +22,7 @@ struct Inspect: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try output.spare(image.path)
     let weighed = try await image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
     let report = Report(
       weighed,

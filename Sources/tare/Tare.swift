@@ -53,7 +53,10 @@ struct Tare: AsyncParsableCommand {
       let code = exitCode(for: error)
       // Help and the version are no failures, though they come as errors.
       guard code != .success else { exit(withError: error) }
-      Process.report("\(message(for: error)); see tare --help")
+      let message = message(for: error)
+      Process.report(
+        "\(message.hasSuffix(".") ? String(message.dropLast()) : message); see tare --help"
+      )
       Process.exit(.wrongUsage)
     }
   }

@@ -2,6 +2,54 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct `The command line` {
+  @Test func `writes over no image, nowhere twice, and to no file called -`() throws {
+    try withTemporaryDirectory { directory in
+      let path = try Sample.small.archive(.dockerSave).write(in: directory, as: "image.tar")
+      let before = directory.read("image.tar")
+      for arguments in [
+        ["-o", path], ["-o", "json=\(path)"],
+        ["-o", "docker-archive.txt", "-o", "docker-archive.txt"],
+        ["-o", "-"], ["-o", "json=-"],
+      ] {
+        let result = try TareProcess.run([path] + arguments, directory: directory.path)
+        #expect(result.exitCode == 64, "\(arguments)")
+        #expect(result.stdout.isEmpty)
+        expectOneLine(result, naming: [])
+      }
+      #expect(directory.read("image.tar") == before)
+      #expect(try directory.names() == ["image.tar"])
+    }
+  }
+
+  @Test func `takes a tag of digits for a name before it takes it for a number`() throws {
+    let images = ["1", "0"].map { tag in
+      Sample.small.with {
+        $0.tags = [tag]
+        $0.config["User"] = .init(stringLiteral: tag)
+      }
+    }
+    try withTemporaryDirectory { directory in
+      let path = try PackedImage(.ociArchive, images).write(in: directory, as: "image.tar")
+      for (image, user) in [("0", "0"), ("1", "1"), ("@0", "1"), ("@1", "0")] {
+        let result = try TareProcess.run([path, "--image", image, "--format", "json"])
+        #expect(try report(of: result)["image"]["config"]["user"].string == user)
+      }
+    }
+  }
+
+  @Test func `counts the bytes of a file with several names once`() throws {
+    try withTemporaryDirectory { directory in
+      let path = try Sample.image.archive(.dockerSave).write(in: directory, as: "image.tar")
+      let files = try report(of: TareProcess.run(["files", path, "--format", "json"]))
+      let totals = try report(of: TareProcess.run([path, "--format", "json"]))["totals"]
+      #expect(files["bytes"] == totals["visibleBytes"])
+      #expect(
+        files["files"].elements.reduce(0) { $0 + ($1["bytes"].integer ?? 0) }
+          == files["bytes"].integer
+      )
+    }
+  }
+
   @Test(arguments: [
     [], ["--no-such-option"], ["IMAGE", "another"], ["IMAGE", "--format", "yaml"],
     ["IMAGE", "--format"], ["IMAGE", "--color", "sometimes"], ["IMAGE", "--top", "many"],

@@ -57,7 +57,7 @@ internal import Testing
     #expect(!expected["images"].elements.isEmpty)
     for (number, image) in expected["images"].elements.enumerated() {
       let result = try TareProcess.run(
-        [path, "--format", "json", "--duplicates", "--image", "\(number)"])
+        [path, "--format", "json", "--duplicates", "--image", "@\(number)"])
       let report = try report(of: result)
       #expect(report["source"]["archiveBytes"] == expected["archiveBytes"])
       let compression = expected["outerCompression"]

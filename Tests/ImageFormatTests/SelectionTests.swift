@@ -49,11 +49,11 @@ internal import Testing
     let packed = PackedImage(.dockerSave, Self.two)
     #expect(
       failure(packed)?.message
-        == "it holds 2 images; choose one with --image: 0 app:1 (linux/amd64), 1 app:2 (linux/amd64)"
+        == "it holds 2 images; choose one with --image: @0 app:1 (linux/amd64), @1 app:2 (linux/amd64)"
     )
     #expect(
       failure(packed, "nope")?.message
-        == "it holds no image `nope`; there is 0 app:1 (linux/amd64), 1 app:2 (linux/amd64)"
+        == "it holds no image `nope`; there is @0 app:1 (linux/amd64), @1 app:2 (linux/amd64)"
     )
     #expect(
       failure(packed, "app:1", platform: "linux/arm64")?.message

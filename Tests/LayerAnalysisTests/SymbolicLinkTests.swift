@@ -101,6 +101,13 @@ internal import Testing
       files: ["a->/", "b->.", "c/d->..", "x=1", "y=2", "z=3"]
     ),
     MergeCase(
+      "without a target leads nowhere and is told",
+      [.symlink("a", to: "")],
+      [.file("a/x", "1")],
+      files: ["a/x=1"],
+      warnings: ["0 lost-link-target 1 a"]
+    ),
+    MergeCase(
       "to itself gives way",
       [.symlink("a", to: "a")],
       [.file("a/x", "1")],

@@ -57,13 +57,7 @@ struct ContainerReader {
     var members: [Member] = []
     while var member = try cursor.next() {
       if case .passed = member.content {
-        guard !cursor.tar.isSparse else {
-          throw ImageError(
-            .unsupported,
-            at: member.path,
-            "it is stored sparse; pack the archive again without tar's --sparse"
-          )
-        }
+        guard !cursor.tar.isSparse else { throw Self.isSparse(member) }
         let offset = file.start + cursor.tar.contentOffset
         member.content = .range(ByteRange(offset: offset, count: member.size))
       }
@@ -116,14 +110,16 @@ struct ContainerReader {
     var budget = DocumentBudget()
     while var member = try cursor.next() {
       if case .passed = member.content {
+        guard !cursor.tar.isSparse else { throw Self.isSparse(member) }
         let content = cursor.tar.content()
         let head = try content.peek(TarHeader.blockBytes)
         if Compression(sniffing: head) != .none || TarHeader(head) != nil {
           onMember(member.path, content, member.size)
         } else if member.size <= Self.alwaysKeptBytes
-          || (Self.isJSON(head) && member.size <= JSONDocument.maximumBytes)
+          || (Self.isJSON(head) && member.size <= JSONDocument.maximumBytes),
+          budget.take(Int(member.size))
         {
-          try budget.charge(Int(member.size), at: member.path)
+          // What is not kept is missed only if it turns out to be needed.
           member.content = .kept(try content.readAll(limit: Int(member.size)))
         }
       }
@@ -139,6 +135,14 @@ struct ContainerReader {
         archiveBytes: isSeekable ? file.size : raw.position,
         members: members
       )
+    )
+  }
+
+  private static func isSparse(_ member: Member) -> ImageError {
+    ImageError(
+      .unsupported,
+      at: member.path,
+      "it is stored sparse; pack the archive again without tar's --sparse"
     )
   }
 

@@ -9,12 +9,18 @@ struct DocumentBudget {
 
   private var left = bytes
 
+  /// Takes the bytes of one document, if that many are left.
+  mutating func take(_ count: Int) -> Bool {
+    guard count <= left else { return false }
+    left -= count
+    return true
+  }
+
   /// Takes the bytes of one document from what is left.
   ///
   /// - Throws: ``ImageError`` of the kind `limit` when there is not enough left.
   mutating func charge(_ count: Int, at place: String) throws(ImageError) {
-    left -= count
-    guard left >= 0 else {
+    guard take(count) else {
       throw ImageError(
         .limit,
         at: place,

@@ -86,7 +86,11 @@ struct IndexWalk {
   ) throws(ImageError) {
     let manifest = try JSONDocument.decode(Manifest.self, from: bytes, name: place)
     refer(to: manifest)
-    guard manifest.role(listedAs: descriptor).isRunnable else { return }
+    guard manifest.role(listedAs: descriptor).isRunnable else {
+      let type = manifest.layers.first?.mediaType ?? manifest.config.mediaType
+      listing.setAside.append(ImageError.plain(type.rawValue))
+      return
+    }
     if let known = listing.candidates.firstIndex(where: { $0.manifest?.digest == descriptor.digest }
     ) {
       // The same image under another name.

@@ -37,7 +37,8 @@ struct FileRow {
       case .characterDevice: "c"
       case .blockDevice: "b"
       case .fifo: "p"
-      case .whiteout, .opaqueWhiteout: "w"
+      case .whiteout: "w"
+      case .opaqueWhiteout: "o"
       }
     return kind + triple(file.mode >> 6, isSpecial: file.mode & 0o4000 != 0, "s", "S")
       + triple(file.mode >> 3, isSpecial: file.mode & 0o2000 != 0, "s", "S")

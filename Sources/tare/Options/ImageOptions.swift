@@ -16,8 +16,8 @@ struct ImageOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which of several images: a name, or its number from 0.",
-      valueName: "name|n"
+      "Which of several images: a name, or @ and its number from 0.",
+      valueName: "name|@n"
     )
   )
   var image: String?
@@ -32,6 +32,9 @@ struct ImageOptions: ParsableArguments {
 
   @Flag(help: "Check all digests and sizes; one that differs is an error.")
   var verify = false
+
+  /// The path of the image, without the transport before it.
+  var path: String { (try? ImageReference(parsing: reference).path) ?? reference }
 
   /// The platform that was asked for.
   func parsedPlatform() throws -> Platform? {

@@ -42,6 +42,13 @@ struct OutputOptions: ParsableArguments {
     return RenderingOptions(width: Terminal.output.columns ?? 80, color: takesColor, top: top)
   }
 
+  /// Refuses to write over the image that is to be read.
+  func spare(_ image: String) throws {
+    for target in output where FileWriter.areSameFile(Self.parse(target)?.path ?? target, image) {
+      throw Failure(.wrongUsage, "--output \(target) would replace the image itself")
+    }
+  }
+
   /// Writes a result everywhere it was asked for; `render` makes the bytes for a form.
   func write(top: Int, _ render: (ReportFormat, RenderingOptions) -> [UInt8]) throws {
     for target in output {
@@ -62,6 +69,15 @@ struct OutputOptions: ParsableArguments {
   }
 
   mutating func validate() throws {
+    let paths = output.map { Self.parse($0)?.path ?? $0 }
+    guard Set(paths).count == paths.count else {
+      throw ValidationError("--output names one file twice")
+    }
+    guard !paths.contains("-") else {
+      throw ValidationError(
+        "--output is for files; what goes to standard output is chosen with --format"
+      )
+    }
     for target in output {
       if (Self.parse(target)?.path ?? target).isEmpty {
         throw ValidationError("--output needs the name of a file")
