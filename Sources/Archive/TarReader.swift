@@ -102,10 +102,10 @@ public struct TarReader: ~Copyable {
   public var mode: UInt16 { unsafe UInt16(archive_entry_perm(handle.entry) & 0o7777) }
 
   /// The owner's number; what does not fit is the largest there is.
-  public var userID: UInt32 { unsafe UInt32(clamping: archive_entry_uid(handle.entry)) }
+  public var userID: UInt32 { unsafe Self.number(archive_entry_uid(handle.entry)) }
 
   /// The group's number; what does not fit is the largest there is.
-  public var groupID: UInt32 { unsafe UInt32(clamping: archive_entry_gid(handle.entry)) }
+  public var groupID: UInt32 { unsafe Self.number(archive_entry_gid(handle.entry)) }
 
   /// Whether a device has the number 0:0, which the overlay file system uses for a whiteout.
   public var isDeviceZero: Bool { unsafe archive_entry_rdev(handle.entry) == 0 }
@@ -162,6 +162,11 @@ public struct TarReader: ~Copyable {
       throw ArchiveError(.truncated, "the content of an entry ends early")
     }
     return ContentHash(digest: stream.finishHashing() ?? [UInt8](repeating: 0, count: 32))
+  }
+
+  /// A user's or a group's number; a negative one must not become 0, which is root's.
+  private static func number(_ value: Int64) -> UInt32 {
+    value < 0 ? .max : UInt32(clamping: value)
   }
 
   private static func withBytes<Result, Failure: Error>(
