@@ -1,6 +1,6 @@
 internal import Archive
 
-/// Compares the contents of files, and reads each at most once.
+/// Compares the contents of files: what is stored byte by byte, and else by hashes, each computed once.
 struct ContentComparison {
   private let contents: [LayerContents?]
   private let inodes: [Rootfs.Inode]

@@ -140,5 +140,4 @@ public struct ImageWeigher {
       throw ImageError(error, at: nil)
     }
   }
-
 }

@@ -1,7 +1,7 @@
 /// One image of a Docker archive: an element of the array in its `manifest.json`.
 ///
 /// Described in "Combined Image JSON + Filesystem Changeset Format" of Docker's image
-/// specification v1.2; `LayerSources` is moby's addition.
+/// specification v1.2. moby's `LayerSources` says nothing that the layers themselves do not.
 public struct DockerManifestItem: Sendable, Hashable {
   /// The member that holds the configuration.
   public var config: String
@@ -9,20 +9,16 @@ public struct DockerManifestItem: Sendable, Hashable {
   public var repoTags: [String]
   /// The members that hold the layers, lowest first.
   public var layers: [String]
-  /// The descriptors of layers, by diffID; not every layer has one.
-  public var layerSources: [String: Descriptor]
 
   /// Creates an item.
   public init(
     config: String,
     repoTags: [String] = [],
-    layers: [String],
-    layerSources: [String: Descriptor] = [:]
+    layers: [String]
   ) {
     self.config = config
     self.repoTags = repoTags
     self.layers = layers
-    self.layerSources = layerSources
   }
 }
 
@@ -37,15 +33,10 @@ extension DockerManifestItem: Decodable {
       let others = object.allKeys.filter { $0.stringValue.lowercased() == wanted }
       return others.min { $0.stringValue < $1.stringValue } ?? name
     }
-    let sources = try object.decodeIfPresent(
-      [String: Descriptor].self,
-      forKey: key("LayerSources")
-    )
     self.init(
       config: try object.decode(String.self, forKey: key("Config")),
       repoTags: try object.list(key("RepoTags"), of: String.self),
-      layers: try object.list(key("Layers"), of: String.self),
-      layerSources: sources ?? [:]
+      layers: try object.list(key("Layers"), of: String.self)
     )
   }
 }
