@@ -5,8 +5,8 @@
 @safe public final class ByteStream: ByteInput {
   /// A window for sources whose headers are read and whose contents are skipped, in bytes.
   ///
-  /// A larger one copies contents that nobody looks at.
-  public static let headerWindow = 4 << 10
+  /// It is reached where one header follows another; after a skip, little is read.
+  public static let headerWindow = 16 << 10
   /// A window for sources that are read from start to end, in bytes.
   public static let wholeWindow = 128 << 10
   /// The largest count that ``peek(_:)`` can be asked for.
@@ -46,20 +46,29 @@
 
   /// Reads what `upstream` holds compressed; with ``Compression/none`` the same bytes.
   ///
+  /// - Parameters:
+  ///   - upstream: The compressed bytes, from where it stands.
+  ///   - compression: How they are compressed.
+  ///   - limits: What they may unpack to; reading beyond throws.
   /// - Throws: ``ArchiveError`` when a decoder cannot be set up or the first frame is refused.
-  public convenience init(decoding upstream: ByteStream, from compression: Compression)
-    throws(ArchiveError)
-  {
-    switch compression {
-    case .none: self.init(input: upstream)
-    case .gzip: self.init(input: try InflateInput(upstream: upstream))
-    case .zstd, .xz, .bzip2:
-      self.init(input: try FilterInput(upstream: upstream, compression: compression))
-    }
+  public convenience init(
+    decoding upstream: ByteStream,
+    from compression: Compression,
+    within limits: Limits.Unpacking = Limits.Unpacking()
+  ) throws(ArchiveError) {
+    // A decoder reads the first bytes when it is made.
+    let start = upstream.position
+    let decoder: any ByteInput =
+      switch compression {
+      case .none: upstream
+      case .gzip: try GzipInput<FastestInflate>(upstream: upstream)
+      case .zstd, .xz, .bzip2: try FilterInput(upstream: upstream, compression: compression)
+      }
+    self.init(input: BoundedInput(decoder, reading: upstream, from: start, within: limits))
   }
 
   /// The bytes after the end of the compressed data that belong to no member; known at the end.
-  public var trailingBytes: Int64 { (input as? InflateInput)?.trailingBytes ?? 0 }
+  public var trailingBytes: Int64 { input.trailingBytes }
 
   /// The next bytes, at most `count` of them and fewer only at the end; they stay to be read.
   public func peek(_ count: Int) throws(ArchiveError) -> [UInt8] {
@@ -109,7 +118,7 @@
   }
 
   /// Begins to compute the SHA-256 of what is read from here on; nothing is skipped any more.
-  public func startHashing() throws(ArchiveError) { hasher = try SHA256() }
+  public func startHashing() { hasher = SHA256() }
 
   /// The SHA-256 of everything read since ``startHashing()``, 32 bytes; `nil` if that was never called.
   public func finishHashing() -> [UInt8]? {

@@ -13,7 +13,8 @@ internal import CArchive
     if compression == .zstd { try Self.skipSkippableFrames(upstream) }
     let head = try upstream.peek(Self.headerBytes)
     handle = try Self.named(compression) { () throws(ArchiveError) in
-      try unsafe ArchiveHandle(stream: upstream) { archive in
+      let stream = compression == .xz ? ByteStream(input: XZInput(upstream: upstream)) : upstream
+      return try unsafe ArchiveHandle(stream: stream) { archive in
         let filtered =
           switch compression {
           case .zstd: unsafe archive_read_support_filter_zstd(archive)
@@ -81,7 +82,8 @@ internal import CArchive
       if error.message.contains("requires too much memory") {
         throw ArchiveError(
           .limit,
-          "the zstd data asks for a window of more than 128 MiB, the most that is read"
+          "the zstd data asks for a window of more than \(ByteSize(Limits.Unpacking.windowBytes)), the "
+            + "most that is read"
         )
       }
       throw error.kind == .truncated

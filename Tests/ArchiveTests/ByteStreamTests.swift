@@ -78,7 +78,7 @@ internal import Testing
         _ = try stream.peek(50)
         try stream.drain(limit: Int64(start))
         _ = try stream.peek(900)
-        try stream.startHashing()
+        stream.startHashing()
         try stream.drain(limit: 3000)
         _ = try stream.peek(4096)
         try stream.drain()
@@ -90,7 +90,7 @@ internal import Testing
 
   @Test func `hashes nothing as nothing`() throws {
     let stream = ByteStream(bytes: [])
-    try stream.startHashing()
+    stream.startHashing()
     #expect(stream.finishHashing() == TestSupport.SHA256.hash([]))
   }
 
@@ -120,7 +120,7 @@ internal import Testing
     try withTemporaryDirectory { directory in
       let file = try File(path: directory.write([1, 2, 3], as: "file"))
       let stream = ByteStream(file: file, range: ByteRange(offset: 0, count: 5), window: 2)
-      expectError(.truncated) { _ = try stream.readAll(limit: 10) }
+      expectError(.system) { _ = try stream.readAll(limit: 10) }
     }
   }
 }
@@ -129,6 +129,6 @@ internal import Testing
   @Test(arguments: [0, 1, 55, 56, 63, 64, 65, 1000, 100_000])
   func `is what plain Swift computes`(count: Int) throws {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 13) }
-    #expect(try Archive.SHA256.digest(of: bytes) == TestSupport.SHA256.hash(bytes))
+    #expect(Archive.SHA256.digest(of: bytes) == TestSupport.SHA256.hash(bytes))
   }
 }
