@@ -14,6 +14,14 @@ public struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
     case limit
   }
 
+  /// The bytes are no tar archive.
+  public static let notTar = ArchiveError(.damaged, "expected a tar archive, compressed or not")
+
+  /// A file ended before the place where it had ended when it was opened.
+  ///
+  /// No kind of damage: whoever reads a format would say that its data ends early.
+  static let shrunk = ArchiveError(.system, "the file became shorter")
+
   /// What went wrong.
   public var kind: Kind
   /// What was expected and what was found; no final full stop.

@@ -14,22 +14,27 @@ internal import CArchive
   private final class Source {
     let stream: ByteStream
     var error: ArchiveError?
+    /// Bytes that a header may have with all its extensions.
+    let headerBytes: Int64
     /// Where the header that is being read must have ended.
     var headerEnd = Int64.max
 
-    init(stream: ByteStream) { self.stream = stream }
+    init(stream: ByteStream, headerBytes: Int64) {
+      self.stream = stream
+      self.headerBytes = headerBytes
+    }
   }
 
-  /// Bytes that a header may have with all its extensions; libarchive keeps a sparse file's map in
-  /// memory, whatever its length.
-  private static let maximumHeaderBytes: Int64 = 8 << 20
-
   /// Opens a reader that `configure` gives its format and filter.
-  init(stream: ByteStream, configure: (OpaquePointer) -> Int32) throws(ArchiveError) {
+  init(
+    stream: ByteStream,
+    limits: Limits.Layer = Limits.Layer(),
+    configure: (OpaquePointer) -> Int32
+  ) throws(ArchiveError) {
     guard let archive = unsafe archive_read_new() else {
       throw ArchiveError(.system, "cannot read a tar archive: out of memory")
     }
-    let source = Source(stream: stream)
+    let source = Source(stream: stream, headerBytes: limits.headerBytes)
     var status = unsafe configure(archive)
     if status == ARCHIVE_OK {
       status = unsafe archive_read_open2(
@@ -71,7 +76,7 @@ internal import CArchive
         throw unsafe Self.error(archive, source)
       }
     }
-    source.headerEnd = source.stream.position + Self.maximumHeaderBytes
+    source.headerEnd = source.stream.position + source.headerBytes
     defer { source.headerEnd = .max }
     let status = unsafe archive_read_next_header(archive, &entry)
     switch status {
@@ -109,6 +114,14 @@ internal import CArchive
     }
   }
 
+  /// The next bytes of the current entry's content, which has no holes; empty at the end.
+  func nextChunk() throws(ArchiveError) -> UnsafeRawBufferPointer {
+    while let block = try unsafe nextBlock() {
+      if unsafe !block.bytes.isEmpty { return unsafe block.bytes }
+    }
+    return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
   private var message: String { unsafe Self.message(archive) }
 
   private static func message(_ archive: OpaquePointer) -> String {
@@ -121,9 +134,14 @@ internal import CArchive
     let text = unsafe message(archive)
     // "No progress is possible" is liblzma's word for it.
     if text.lowercased().contains("truncated") || text.contains("No progress is possible") {
-      return ArchiveError(.truncated, text)
+      // libarchive counts how many bytes it looked for, which depends on how they came.
+      return ArchiveError(.truncated, "it stops in the middle of an entry")
     }
-    if text == "Unrecognized archive format" { return ArchiveError(.damaged, "not a tar archive") }
+    if text == "Unrecognized archive format" { return .notTar }
+    // For a long name, a link's target or a pax header, each.
+    if text == "Special header too large" {
+      return ArchiveError(.limit, "a header has more than 1MiB")
+    }
     return ArchiveError(.damaged, text)
   }
 
@@ -135,7 +153,7 @@ internal import CArchive
     let source = unsafe Unmanaged<Source>.fromOpaque(context).takeUnretainedValue()
     do throws(ArchiveError) {
       guard source.stream.position < source.headerEnd else {
-        throw ArchiveError(.limit, "a header has more than \(maximumHeaderBytes >> 20) MiB")
+        throw ArchiveError(.limit, "a header has more than \(ByteSize(source.headerBytes))")
       }
       let bytes = try unsafe source.stream.next()
       unsafe buffer?.pointee = bytes.baseAddress

@@ -6,7 +6,7 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The regular files and the symbolic links below a directory, by path; no link is followed.
+/// What is below a directory, by path; no link is followed.
 public struct DirectoryListing: Sendable {
   /// A regular file or a symbolic link.
   public struct Item: Sendable, Hashable {
@@ -20,44 +20,47 @@ public struct DirectoryListing: Sendable {
 
   /// The files and links, in the order of their paths.
   public let items: [Item]
+  /// The directories, pipes, sockets and devices, by path.
+  public let others: [String: TarEntryKind]
 
   /// Lists `directory` and all directories in it.
   ///
-  /// - Throws: ``ArchiveError`` when a directory cannot be read, or there are more than `limit` files.
-  public init(of directory: File, limit: Int) throws(ArchiveError) {
+  /// - Throws: ``ArchiveError`` when a directory cannot be read, or holds more than `limits` allow.
+  public init(of directory: File, limits: Limits.Members = Limits.Members()) throws(ArchiveError) {
     var items: [Item] = []
+    var others: [String: TarEntryKind] = [:]
     // Only names: an open directory for each would be more than a process may have.
     var pending: [[String]] = [[]]
-    var directories = 0
     while let parent = pending.popLast() {
       let file = parent.isEmpty ? directory : try File(path: parent, in: directory)
-      for name in try Self.names(in: file) {
+      let names = try Self.names(in: file, atMost: limits.count - items.count - others.count)
+      guard let names else {
+        throw ArchiveError(.limit, "it has more than \(limits.count) files and directories")
+      }
+      for name in names {
         let components = parent + [name]
+        let path = components.joined(separator: "/")
         var status = stat()
         guard unsafe fstatat(file.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-          throw .system("read \(components.joined(separator: "/"))")
+          throw .system("read \(path)")
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG:
-          items.append(
-            Item(path: components.joined(separator: "/"), size: Int64(status.st_size))
-          )
+          items.append(Item(path: path, size: Int64(status.st_size)))
         case S_IFLNK:
-          let target = try Self.target(of: name, in: file)
-          items.append(
-            Item(path: components.joined(separator: "/"), size: 0, linkTarget: target)
-          )
-        case S_IFDIR where components.count < 16:
-          directories += 1
-          pending.append(components)
-        default: continue
-        }
-        guard items.count + directories <= limit else {
-          throw ArchiveError(.limit, "it has more than \(limit) files")
+          items.append(Item(path: path, size: 0, linkTarget: try Self.target(of: name, in: file)))
+        case S_IFDIR:
+          others[path] = .directory
+          if components.count <= limits.directoryDepth { pending.append(components) }
+        case S_IFIFO: others[path] = .namedPipe
+        case S_IFCHR: others[path] = .characterDevice
+        case S_IFBLK: others[path] = .blockDevice
+        default: others[path] = .other
         }
       }
     }
     self.items = items.sorted { $0.path < $1.path }
+    self.others = others
   }
 
   private static func target(of name: String, in directory: File) throws(ArchiveError) -> String {
@@ -70,7 +73,10 @@ public struct DirectoryListing: Sendable {
     return String(decoding: text[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  private static func names(in directory: File) throws(ArchiveError) -> [String] {
+  /// The names in a directory; `nil` if there are more than `limit`.
+  private static func names(in directory: File, atMost limit: Int) throws(ArchiveError)
+    -> [String]?
+  {
     // The stream takes over the descriptor that it is given.
     let descriptor = unsafe openat(directory.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0, let stream = unsafe fdopendir(descriptor) else {
@@ -84,7 +90,9 @@ public struct DirectoryListing: Sendable {
           unsafe String(cString: text)
         }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name == "." || name == ".." { continue }
+      guard names.count < limit else { return nil }
+      names.append(name)
     }
     return names
   }

@@ -98,6 +98,12 @@ public final class File: Sendable {
     if closesDescriptor { close(descriptor) }
   }
 
+  /// Whether anything in this directory is called `name`, a link to nothing included.
+  public func holds(_ name: String) -> Bool {
+    var status = stat()
+    return unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+  }
+
   /// The whole file as a range.
   public var wholeRange: ByteRange { ByteRange(offset: start, count: size) }
 
@@ -120,7 +126,7 @@ public final class File: Sendable {
         }
       }
       guard count >= 0 else { throw .system("read it") }
-      guard count > 0 else { throw ArchiveError(.truncated, "the file became shorter") }
+      guard count > 0 else { throw .shrunk }
       filled += count
     }
     return bytes

@@ -11,7 +11,7 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
   unsafe write(descriptor, bytes, count)
 }
 
-/// Writes whole documents: to a descriptor, or to a file that is never seen half-written.
+/// Writes whole documents to an open descriptor.
 public enum FileWriter {
   /// How writing to a descriptor ended.
   public enum Outcome: Sendable, Hashable {
@@ -47,62 +47,25 @@ public enum FileWriter {
     return .written
   }
 
-  /// Puts `bytes` at `path`: written beside it and renamed, so that a reader sees all or nothing.
-  ///
-  /// What is there and is no regular file, such as a device or a pipe, is written to as it is.
-  ///
-  /// - Throws: ``ArchiveError`` when the system refuses; then the file is as it was.
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(ArchiveError) {
-    var status = stat()
-    let exists = unsafe stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT != S_IFREG {
-      return try writeInPlace(bytes, path)
-    }
-    // A link stays a link: what it points to is replaced.
-    let target = exists ? resolved(path) : path
-    // Not the process's number: in a container every run has the same one, and what a run that was
-    // killed left behind would be in the way of all later ones.
-    // Nor the file's own name, which may be as long as a name can be.
-    let number = String(UInt64.random(in: .min ... .max), radix: 36)
-    let temporary = "\(directory(of: target)).tare-\(number).tmp"
-    let mode = exists ? status.st_mode & 0o7777 : 0o666
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .system("create a file there") }
-    do throws(ArchiveError) {
-      defer { close(descriptor) }
-      guard try write(bytes, toDescriptor: descriptor) == .written else { throw .system("write") }
-      guard unsafe rename(temporary, target) == 0 else { throw .system("replace it") }
-    } catch {
-      unsafe unlink(temporary)
-      throw error
-    }
-  }
-
   /// Whether two paths lead to one file that is there.
   public static func areSameFile(_ left: String, _ right: String) -> Bool {
     var first = stat()
     var second = stat()
     guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else { return false }
-    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    return areSame(first, second)
   }
 
-  /// The directory part of a path with its slash; empty for the working directory.
-  private static func directory(of path: String) -> String {
-    let bytes = Array(path.utf8)
-    guard let slash = bytes.lastIndex(of: 0x2F) else { return "" }
-    return String(decoding: bytes[...slash], as: UTF8.self)
+  /// Whether a path leads to the file that standard input is redirected from.
+  public static func isStandardInput(_ path: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard unsafe stat(path, &first) == 0, unsafe fstat(STDIN_FILENO, &second) == 0 else {
+      return false
+    }
+    return areSame(first, second) && first.st_mode & S_IFMT == S_IFREG
   }
 
-  private static func writeInPlace(_ bytes: [UInt8], _ path: String) throws(ArchiveError) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system("open it for writing") }
-    defer { close(descriptor) }
-    _ = try write(bytes, toDescriptor: descriptor)
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let text = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(text) }
-    return unsafe String(cString: text)
+  private static func areSame(_ first: stat, _ second: stat) -> Bool {
+    first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 }

@@ -15,21 +15,32 @@ internal import Darwin
 public struct TarReader: ~Copyable {
   private let handle: ArchiveHandle
   private let source: BlockInput
+  private let hasher: ContentHasher
   /// Where the current entry ends but for its padding, which the stream must reach.
   private var contentEnd: Int64 = 0
   /// Where the next header must be, if the current entry's size is true.
   private var nextHeader: Int64?
+  /// What the entry is.
+  public private(set) var kind = TarEntryKind.other
+  /// The size of the content, in bytes; of a sparse file, with its holes.
+  public private(set) var size: Int64 = 0
+  /// Whether the content has holes that the archive does not store.
+  public private(set) var isSparse = false
 
   /// Opens a cursor before the first entry of `stream`.
   ///
   /// - Throws: ``ArchiveError`` of kind `damaged` when it is not a tar archive.
-  public init(stream: ByteStream) throws(ArchiveError) {
+  public init(stream: ByteStream, limits: Limits.Layer = Limits.Layer()) throws(ArchiveError) {
     let source = BlockInput(stream: stream)
-    self.source = source
-    handle = try unsafe ArchiveHandle(stream: ByteStream(input: source)) { archive in
+    let hasher = try ContentHasher()
+    let handle = try unsafe ArchiveHandle(stream: ByteStream(input: source), limits: limits) {
+      archive in
       // Tar alone: the input is untrusted, and libarchive knows formats that have had worse bugs.
       unsafe archive_read_support_format_tar(archive)
     }
+    self.source = source
+    self.hasher = hasher
+    self.handle = handle
   }
 
   /// Moves to the next entry, or returns `false` at the end of the archive.
@@ -38,7 +49,7 @@ public struct TarReader: ~Copyable {
   public mutating func advance() throws(ArchiveError) -> Bool {
     let isEntry = try handle.advance()
     if let nextHeader, handle.headerPosition != nextHeader {
-      // A pax record may claim any size, and libarchive believes it.
+      // A pax record may claim any size, and libarchive believes it, even of what has no content.
       throw ArchiveError(.damaged, "an entry's size contradicts the bytes that it has")
     }
     nextHeader = nil
@@ -51,6 +62,9 @@ public struct TarReader: ~Copyable {
       }
       return false
     }
+    kind = readKind()
+    size = unsafe archive_entry_size(handle.entry)
+    isSparse = unsafe archive_entry_sparse_count(handle.entry) > 0
     // The header itself must be there too, though its end may be zeros like the padding.
     let stored = kind == .file ? storedSize : 0
     let end = contentOffset.addingReportingOverflow(stored)
@@ -58,7 +72,11 @@ public struct TarReader: ~Copyable {
       throw ArchiveError(.damaged, "an entry claims to have \(size) bytes")
     }
     contentEnd = end.partialValue
-    if kind == .file, !isSparse { nextHeader = (contentEnd + 511) & ~511 }
+    // Of a file that is named like a directory, libarchive makes one, and reads its content as headers.
+    guard kind != .directory || size == 0 else {
+      throw ArchiveError(.damaged, "a directory claims to have \(size) bytes")
+    }
+    if !isSparse { nextHeader = (contentEnd + 511) & ~511 }
     return true
   }
 
@@ -67,8 +85,7 @@ public struct TarReader: ~Copyable {
     source.filledBytes == 0 && handle.position > handle.headerPosition
   }
 
-  /// What the entry is.
-  public var kind: TarEntryKind {
+  private func readKind() -> TarEntryKind {
     if unsafe archive_entry_hardlink(handle.entry) != nil { return .hardLink }
     return switch unsafe archive_entry_filetype(handle.entry) & S_IFMT {
     case S_IFREG: .file
@@ -80,12 +97,6 @@ public struct TarReader: ~Copyable {
     default: .other
     }
   }
-
-  /// The size of the content, in bytes; of a sparse file, with its holes.
-  public var size: Int64 { unsafe archive_entry_size(handle.entry) }
-
-  /// Whether the content has holes that the archive does not store.
-  public var isSparse: Bool { unsafe archive_entry_sparse_count(handle.entry) > 0 }
 
   /// The bytes of the content that the archive stores: ``size``, less the holes of a sparse file.
   public var storedSize: Int64 {
@@ -156,12 +167,9 @@ public struct TarReader: ~Copyable {
   ///
   /// - Throws: ``ArchiveError`` when the content is damaged or ends early.
   public func contentHash() throws(ArchiveError) -> ContentHash {
-    let stream = content()
-    try stream.startHashing()
-    guard try stream.drain() == size else {
-      throw ArchiveError(.truncated, "the content of an entry ends early")
-    }
-    return ContentHash(digest: stream.finishHashing() ?? [UInt8](repeating: 0, count: 32))
+    guard isSparse else { return try unsafe hasher.hash(count: size, next: handle.nextChunk) }
+    let content = EntryInput(handle: handle, sparseSize: size)
+    return try unsafe hasher.hash(count: size, next: content.next)
   }
 
   /// A user's or a group's number; a negative one must not become 0, which is root's.

@@ -26,6 +26,31 @@ internal import Testing
     #expect(Self.error("2000", isLast: false) == nil)
   }
 
+  @Test(
+    arguments: [
+      TarBuilder.Entry.directory("d"), .symlink("l", to: "a"), .hardLink("h", to: "a"), .fifo("p"),
+      .characterDevice("c", major: 1, minor: 3),
+    ]
+  )
+  func `of what has no content is refused where it hides entries`(entry: TarBuilder.Entry) {
+    // A header and a content: engines, which know that there is no content, see both.
+    let entries = [entry.record("size", "1024"), .file("hidden", "1"), .file("b", "2")]
+    #expect(read(TarBuilder(entries).bytes, readsContent: false).error?.kind == .damaged)
+  }
+
+  @Test func `of what has no content does no harm where nothing goes by it`() {
+    let entries = [TarBuilder.Entry.directory("d").declaring(size: 1024), .file("b", "2")]
+    let archive = read(TarBuilder(entries).bytes, readsContent: false)
+    #expect(archive.entries.map(\.name) == ["d/", "b"])
+    #expect(archive.error == nil)
+  }
+
+  @Test func `of a file that is named like a directory is refused`() {
+    // libarchive takes it for a directory, and the zeros of its content for the end of the archive.
+    let entries: [TarBuilder.Entry] = [.file("d/", size: 9, fill: 0), .file("hidden", "1")]
+    #expect(read(TarBuilder(entries).bytes, readsContent: false).error?.kind == .damaged)
+  }
+
   @Test func `of a header is refused before it is all in memory`() {
     let map = [UInt8]("0\n0\n".utf8)
     let record = "1.0"

@@ -1,0 +1,2 @@
+#define VARIANT content_hash_baseline
+#include "variant.inc"
