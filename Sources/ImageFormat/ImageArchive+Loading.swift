@@ -1,9 +1,6 @@
 internal import Archive
 
 extension ImageArchive {
-  /// The most layers an image may have; engines stop at 127.
-  private static let maximumLayers = 4096
-
   /// Reads the config of an image and finds its layers.
   ///
   /// - Throws: ``ImageError`` when the config or a layer is missing, or they contradict each other.
@@ -16,14 +13,15 @@ extension ImageArchive {
     } else {
       image = try loadLegacy(candidate)
     }
-    image.warnings = warnings + image.warnings
+    image.warnings = warnings + image.warnings + image.config.removeInvalidDates()
     let alignment = HistoryAlignment(image.config.history, layerCount: image.layers.count)
     if alignment.status == .partial {
       let steps = image.config.history.count { !$0.emptyLayer }
       image.warnings.append(
         ImageWarning(
           "history-mismatch",
-          "the history explains \(steps) layers and the image has \(image.layers.count); "
+          "the history explains \(DisplayText.count(steps, "layer")) and the image has "
+            + "\(image.layers.count); "
             + "instructions may be missing"
         )
       )
@@ -44,7 +42,7 @@ extension ImageArchive {
     let descriptor = manifest.config
     let path = path(of: descriptor.digest) ?? candidate.item?.config
     guard let bytes = try path.map(container.document) ?? descriptor.data else {
-      throw missing("the config", path ?? descriptor.digest.description)
+      throw missing("the config", path ?? expectedPath(of: descriptor.digest))
     }
     let place = path ?? descriptor.digest.description
     var image = try image(candidate, config: bytes, place: place, layers: manifest.layers.count)
@@ -123,18 +121,27 @@ extension ImageArchive {
     } else if let data = descriptor.data {
       layer.blob = .memory(data)
     } else if kind != .foreign {
-      throw missing(name, path(of: descriptor.digest) ?? descriptor.digest.description)
+      throw missing(name, expectedPath(of: descriptor.digest))
     }
     return layer
   }
 
   /// The path of a blob that is there.
   private func path(of digest: Digest) -> String? {
-    let paths =
-      format == .dir
+    paths(of: digest).first { container.contains($0) }
+  }
+
+  /// Where a blob should be that is not there; where something else is, if that is so.
+  private func expectedPath(of digest: Digest) -> String {
+    let paths = paths(of: digest)
+    return paths.first { container.kindOfNoFile(at: $0) != nil } ?? paths[0]
+  }
+
+  /// Where a blob may be, best first.
+  private func paths(of digest: Digest) -> [String] {
+    format == .dir
       ? [digest.encoded, "\(digest.encoded).tar"]
       : ["blobs/\(digest.algorithm)/\(digest.encoded)"]
-    return paths.first { container.contains($0) }
   }
 
   // MARK: Docker archives
@@ -182,7 +189,7 @@ extension ImageArchive {
   private func layer(_ index: Int, path: String, diffID: Digest?) throws(ImageError) -> ImageLayer {
     let member: Member?
     do { member = try container.member(path) } catch {
-      throw ImageError(error.kind, at: "layer \(index) (\(ImageError.plain(path)))", error.message)
+      throw ImageError(error.kind, at: "layer \(index) (\(path))", error.message)
     }
     guard let member else { throw missing("layer \(index)", path) }
     return ImageLayer(
@@ -202,25 +209,24 @@ extension ImageArchive {
     place: String,
     layers: Int
   ) throws(ImageError) -> Image {
-    guard layers <= Self.maximumLayers else {
+    guard layers <= container.limits.image.layers else {
       throw ImageError(
         .limit,
-        "it has \(layers) layers, of which at most \(Self.maximumLayers) are read"
+        "it has \(layers) layers, of which at most \(container.limits.image.layers) are read"
       )
     }
-    let config = try JSONDocument.decode(ImageConfig.self, from: bytes, name: place)
+    let config = try container.decode(ImageConfig.self, from: bytes, name: place)
     guard config.diffIDs.count == layers else {
       throw ImageError(
         .malformed,
         at: place,
-        "the config has \(config.diffIDs.count) diff_ids and the manifest \(layers) layers; they "
-          + "must be as many"
+        "the config has \(DisplayText.count(config.diffIDs.count, "diff_id")) and the manifest "
+          + "\(DisplayText.count(layers, "layer")); they must be as many"
       )
     }
-    let id = try? SHA256.digest(of: bytes)
     return Image(
       names: candidate.names,
-      id: id.map(Digest.init(sha256:)),
+      id: Digest(sha256: SHA256.digest(of: bytes)),
       platform: config.platform ?? candidate.platform,
       config: config,
       layers: [],
@@ -232,7 +238,7 @@ extension ImageArchive {
     ImageError(
       .missing,
       at: what,
-      "expected it at \(ImageError.quote(path)), which is not in the archive; save the image again"
+      "expected it at \(ImageError.quote(path)), \(container.absence(of: path)); save the image again"
     )
   }
 }

@@ -34,7 +34,7 @@ extension ImageArchive {
         throw ImageError(
           .selection,
           "none of its images is for \(Platform.host); choose one with --platform: "
-            + Self.list(matches.compactMap { $0.platform?.description })
+            + Self.list(matches.compactMap(\.platform).map(Self.plain))
         )
       }
       matches = best
@@ -70,11 +70,12 @@ extension ImageArchive {
   }
 
   private func noPlatform(_ platform: Platform, among matches: [ImageCandidate]) -> ImageError {
-    let present = matches.map { $0.platform?.description ?? "an unknown platform" }
+    let present = matches.map { $0.platform.map(Self.plain) ?? "an unknown platform" }
     let absent = absentPlatforms.contains { $0.matches(platform) }
     let reason =
       absent
-      ? "lists an image for \(platform), but does not hold it" : "holds no image for \(platform)"
+      ? "lists an image for \(Self.plain(platform)), but does not hold it"
+      : "holds no image for \(Self.plain(platform))"
     return ImageError(.selection, "it \(reason); there is \(Self.list(present))")
   }
 
@@ -83,13 +84,18 @@ extension ImageArchive {
     Self.list(
       candidates.enumerated().map { number, candidate in
         let name = candidate.names.first.map { ImageError.plain($0) } ?? "without a name"
-        let platform = candidate.platform.map { " (\($0))" } ?? ""
+        let platform = candidate.platform.map { " (\(Self.plain($0)))" } ?? ""
         return "@\(number) \(name)\(platform)"
       }
     )
   }
 
-  private static func list(_ items: [String]) -> String {
+  private static func plain(_ platform: Platform) -> String {
+    ImageError.plain(platform.description)
+  }
+
+  /// The first of some things that are safe to show, and how many more there are.
+  static func list(_ items: [String]) -> String {
     let shown = items.prefix(10).joined(separator: ", ")
     return items.count > 10 ? "\(shown) and \(items.count - 10) more" : shown
   }

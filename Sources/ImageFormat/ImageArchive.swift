@@ -2,7 +2,7 @@ public import Archive
 
 /// An opened archive or layout directory, and the images in it.
 public struct ImageArchive: Sendable {
-  /// Receives a member that may be a layer while it streams past: its path, its bytes and their count.
+  /// Receives a member that is no document while it streams past: its path, its bytes and their count.
   ///
   /// What it makes of them is asked for later as ``Blob/passed(member:)``.
   public typealias StreamedMember = (_ path: String, _ content: ByteStream, _ size: Int64) -> Void
@@ -36,11 +36,18 @@ public struct ImageArchive: Sendable {
   /// An uncompressed file and a directory are looked at where they are. A compressed file and a pipe
   /// are read once, from start to end, and their layers go to `onMember` as they come.
   ///
+  /// - Parameters:
+  ///   - reference: Where the archive or the directory is.
+  ///   - limits: What it may ask of the machine.
+  ///   - onMember: Receives what may be a layer.
+  /// - Returns: What the input is.
   /// - Throws: ``ImageError`` when there is no image, or its documents cannot be read.
-  public static func open(_ reference: ImageReference, onMember: @escaping StreamedMember)
-    throws(ImageError) -> Opened
-  {
-    switch try ContainerReader(onMember: onMember).open(reference) {
+  public static func open(
+    _ reference: ImageReference,
+    limits: Limits = Limits(),
+    onMember: @escaping StreamedMember
+  ) throws(ImageError) -> Opened {
+    switch try ContainerReader(limits: limits, onMember: onMember).open(reference) {
     case .rootFilesystem(let rootFilesystem):
       guard reference.transport == nil else {
         throw ImageError(
@@ -62,7 +69,7 @@ public struct ImageArchive: Sendable {
     archiveBytes = container.archiveBytes
     let listing = try Self.listing(of: container, transport: transport)
     guard let first = listing.candidates.first else {
-      let absent = listing.absent.map(\.description).joined(separator: ", ")
+      let absent = Self.list(listing.absent.map { ImageError.plain($0.description) })
       throw ImageError(
         .missing,
         at: container.contains("index.json") ? "index.json" : "manifest.json",
@@ -121,6 +128,13 @@ public struct ImageArchive: Sendable {
           + "does not"
       )
     }
+    for path in ["index.json", "manifest.json"] {
+      guard let kind = container.kindOfNoFile(at: path) else { continue }
+      return ImageError(.notAnImage, at: path, "expected a file, found \(kind)")
+    }
+    guard !container.isEmpty else {
+      return ImageError(.notAnImage, "expected an image archive, found an archive of nothing")
+    }
     return ImageError(
       .notAnImage,
       "expected an image archive, found a tar archive with neither manifest.json nor index.json"
@@ -160,7 +174,7 @@ public struct ImageArchive: Sendable {
         docker.warnings.append(
           ImageWarning(
             "views-disagree",
-            "index.json lists no image with the config \(item.config)"
+            "index.json lists no image with the config \(ImageError.quote(item.config))"
           )
         )
         continue
@@ -172,8 +186,9 @@ public struct ImageArchive: Sendable {
         docker.warnings.append(
           ImageWarning(
             "views-disagree",
-            "manifest.json lists \(item.layers.count) layers and index.json "
-              + "\(manifest.manifest.layers.count) for \(item.config); manifest.json was used"
+            "manifest.json lists \(DisplayText.count(item.layers.count, "layer")) and index.json "
+              + "\(manifest.manifest.layers.count) for \(ImageError.quote(item.config)); "
+              + "manifest.json was used"
           )
         )
         continue
@@ -189,14 +204,12 @@ public struct ImageArchive: Sendable {
   private static func configDigest(of item: DockerManifestItem, in container: ImageContainer)
     -> Digest?
   {
-    guard let bytes = try? container.document(item.config),
-      let hash = try? SHA256.digest(of: bytes)
-    else {
+    guard let bytes = try? container.document(item.config) else {
       // A config that is not there is still one that its path names.
       let hex = item.config.split(separator: "/").last ?? ""
       return try? Digest(parsing: "sha256:\(hex)")
     }
-    return Digest(sha256: hash)
+    return Digest(sha256: SHA256.digest(of: bytes))
   }
 }
 

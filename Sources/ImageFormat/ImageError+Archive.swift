@@ -10,6 +10,7 @@ extension ImageError {
       case .unsupported: .unsupported
       case .limit: .limit
       }
-    self.init(kind, at: place, error.message)
+    // A library's words, and the name of an entry, are nothing that was quoted.
+    self.init(kind, at: place, DisplayText.prose(error.message))
   }
 }

@@ -1,23 +1,16 @@
 extension ImageError {
-  /// Text from an image, made fit for one line of a message: in backticks, without control
-  /// characters, and cut when long.
+  /// About how many bytes of a text from an image a message has room for.
+  private static let limit = 200
+
+  /// Text from an image, made fit for one line of a message: in backticks, and as a name is shown.
   static func quote(_ text: some StringProtocol) -> String {
-    "`\(plain(text))`"
+    // A backtick of its own would end the quotation.
+    let scalars = plain(text).unicodeScalars
+    return "`\(scalars.map { $0 == "`" ? "\\u{60}" : String($0) }.joined())`"
   }
 
-  /// Text from an image, without control characters, and cut when long.
+  /// Text from an image, as a name is shown, without its middle when it is long.
   static func plain(_ text: some StringProtocol) -> String {
-    let limit = 80
-    var result = ""
-    for (count, scalar) in text.unicodeScalars.enumerated() {
-      guard count < limit else { return result + "…" }
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        result += "\u{FFFD}"
-      default:
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    DisplayText.name(String(text), limit: limit)
   }
 }

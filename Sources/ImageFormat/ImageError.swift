@@ -24,9 +24,12 @@ public struct ImageError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// What went wrong.
   public var kind: Kind
-  /// The member, the blob or the layer the sentence is about; `nil` for the input as a whole.
+  /// The member, the blob or the layer the sentence is about, as the input has it; `nil` for the
+  /// input as a whole.
   public var place: String?
   /// What was expected, what was found, and what the user can do; no final full stop.
+  ///
+  /// What it has from the input is quoted, and safe to show.
   public var message: String
 
   /// Creates an error about `place`, a member, blob or layer of the input.
@@ -36,9 +39,9 @@ public struct ImageError: Error, Sendable, Hashable, CustomStringConvertible {
     self.message = message
   }
 
-  /// The place, when there is one, and the sentence.
+  /// The place, when there is one, and the sentence; one line that is safe to show.
   public var description: String {
     guard let place else { return message }
-    return "\(place): \(message)"
+    return "\(Self.plain(place)): \(message)"
   }
 }

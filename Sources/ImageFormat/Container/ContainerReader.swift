@@ -2,18 +2,15 @@ internal import Archive
 
 /// Opens what the user points at, and finds its members.
 struct ContainerReader {
-  /// Members up to this size are kept whatever they are.
-  private static let alwaysKeptBytes: Int64 = 4 << 10
-  /// Bytes that are read after the end of the archive, so that a writer into the pipe can finish.
-  private static let drainedBytes: Int64 = 16 << 20
-
   /// What the input turned out to be.
   enum Opened {
     case container(ImageContainer)
     case rootFilesystem(RootFilesystem)
   }
 
-  /// Receives each member that may be a layer while it streams past.
+  /// What the archive may ask of the machine.
+  let limits: Limits
+  /// Receives each member that is no document while it streams past.
   let onMember: ImageArchive.StreamedMember
 
   /// Opens `path`, or standard input.
@@ -30,7 +27,8 @@ struct ContainerReader {
         return try openStream(ByteStream(stream: file), file, isSeekable: false)
       }
     } catch let error as ArchiveError {
-      throw ImageError(error, at: nil)
+      guard error.kind == .truncated else { throw ImageError(error, at: nil) }
+      throw ImageError(.damaged, "the archive ends early: \(error.message); save it again")
     } catch let error as ImageError {
       throw error
     } catch {
@@ -53,7 +51,7 @@ struct ContainerReader {
     if RootFilesystem.startsLikeOne(header) {
       return .rootFilesystem(RootFilesystem(file: file, raw: stream, stream: stream))
     }
-    var cursor = try MemberCursor(stream: stream)
+    var cursor = try MemberCursor(stream: stream, limits: limits)
     var members: [Member] = []
     while var member = try cursor.next() {
       if case .passed = member.content {
@@ -69,7 +67,9 @@ struct ContainerReader {
         isDirectory: false,
         compression: .none,
         archiveBytes: file.size,
-        members: members
+        members: members,
+        others: cursor.others,
+        limits: limits
       )
     )
   }
@@ -82,7 +82,8 @@ struct ContainerReader {
       guard head.count >= TarHeader.blockBytes else {
         throw ImageError(
           .notAnImage,
-          "expected an image archive, found \(head.count) bytes that are no tar"
+          "expected an image archive, found \(DisplayText.count(head.count, "byte")), too few for a "
+            + "tar archive"
         )
       }
       throw ImageError(
@@ -98,42 +99,45 @@ struct ContainerReader {
 
   private func openStream(_ raw: ByteStream, _ file: File, isSeekable: Bool) throws -> Opened {
     let compression = Compression(sniffing: try raw.peek(Compression.sniffedBytes))
-    let stream = try ByteStream(decoding: raw, from: compression)
+    // What is not compressed is as long as its writer makes it.
+    let stream =
+      compression == .none
+      ? raw
+      : try ByteStream(decoding: raw, from: compression, within: limits.unpackingTogether)
     let header = try Self.header(try stream.peek(TarHeader.blockBytes))
     if RootFilesystem.startsLikeOne(header) {
       return .rootFilesystem(
         RootFilesystem(file: file, raw: raw, stream: stream, compression: compression)
       )
     }
-    var cursor = try MemberCursor(stream: stream)
+    var cursor = try MemberCursor(stream: stream, limits: limits)
     var members: [Member] = []
-    var budget = DocumentBudget()
+    var budget = DocumentBudget(limits)
     while var member = try cursor.next() {
       if case .passed = member.content {
         guard !cursor.tar.isSparse else { throw Self.isSparse(member) }
         let content = cursor.tar.content()
-        let head = try content.peek(TarHeader.blockBytes)
-        if Compression(sniffing: head) != .none || TarHeader(head) != nil {
-          onMember(member.path, content, member.size)
-        } else if member.size <= Self.alwaysKeptBytes
-          || (Self.isJSON(head) && member.size <= JSONDocument.maximumBytes),
-          budget.take(Int(member.size))
-        {
+        if try isDocument(content, member.size), budget.take(Int(member.size)) {
           // What is not kept is missed only if it turns out to be needed.
           member.content = .kept(try content.readAll(limit: Int(member.size)))
+        } else {
+          // Of several members of one path the last counts, even if it is neither document nor layer.
+          onMember(member.path, content, member.size)
         }
       }
       members.append(member)
     }
-    try stream.drain(limit: Self.drainedBytes)
-    try raw.drain(limit: Self.drainedBytes)
+    try stream.drain(limit: limits.members.drainedBytes)
+    try raw.drain(limit: limits.members.drainedBytes)
     return .container(
       ImageContainer(
         file: nil,
         isDirectory: false,
         compression: compression,
         archiveBytes: isSeekable ? file.size : raw.position,
-        members: members
+        members: members,
+        others: cursor.others,
+        limits: limits
       )
     )
   }
@@ -144,6 +148,14 @@ struct ContainerReader {
       at: member.path,
       "it is stored sparse; pack the archive again without tar's --sparse"
     )
+  }
+
+  /// Whether a member may be a document, and cannot be a layer.
+  private func isDocument(_ content: ByteStream, _ size: Int64) throws(ArchiveError) -> Bool {
+    let head = try content.peek(TarHeader.blockBytes)
+    guard Compression(sniffing: head) == .none, TarHeader(head) == nil else { return false }
+    return size <= limits.members.keptBytes
+      || (Self.isJSON(head) && size <= limits.documents.bytes)
   }
 
   private static func isJSON(_ head: [UInt8]) -> Bool {
@@ -157,14 +169,14 @@ struct ContainerReader {
 
   private func openDirectory(_ directory: File) throws -> ImageContainer {
     // A look first: listing a directory that is no layout may take forever.
-    guard ["index.json", "manifest.json"].contains(where: { Self.has($0, in: directory) }) else {
+    guard ["index.json", "manifest.json"].contains(where: directory.holds) else {
       throw ImageError(
         .notAnImage,
         "it is a directory without index.json and manifest.json; expected an OCI layout or a "
           + "dir: directory"
       )
     }
-    let listing = try DirectoryListing(of: directory, limit: ImageContainer.maximumMembers)
+    let listing = try DirectoryListing(of: directory, limits: limits.members)
     var members: [Member] = []
     for item in listing.items {
       let content = item.linkTarget.map(Member.Content.symbolicLink) ?? .file
@@ -175,11 +187,12 @@ struct ContainerReader {
       isDirectory: true,
       compression: .none,
       archiveBytes: listing.items.reduce(0) { $0 + $1.size },
-      members: members
+      members: members,
+      others: Dictionary(
+        listing.others.compactMap { path, kind in MemberPath(path).map { ($0, kind) } },
+        uniquingKeysWith: { first, _ in first }
+      ),
+      limits: limits
     )
-  }
-
-  private static func has(_ name: String, in directory: File) -> Bool {
-    (try? File(path: [name], in: directory)) != nil
   }
 }

@@ -1,13 +1,16 @@
+internal import Archive
+
 /// How many bytes of documents may still be read to find out what an archive holds.
 ///
 /// Links let a small archive name one large document thousands of times.
 struct DocumentBudget {
-  /// The bytes that all documents of an archive may have together.
-  ///
-  /// Real ones have some kilobytes.
-  static let bytes = 64 << 20
+  private let bytes: Int
+  private var left: Int
 
-  private var left = bytes
+  init(_ limits: Limits) {
+    bytes = limits.documents.totalBytes
+    left = bytes
+  }
 
   /// Takes the bytes of one document, if that many are left.
   mutating func take(_ count: Int) -> Bool {
@@ -24,7 +27,7 @@ struct DocumentBudget {
       throw ImageError(
         .limit,
         at: place,
-        "the archive's documents have more than \(Self.bytes >> 20) MiB together"
+        "the archive's documents have more than \(ByteSize(bytes)) together"
       )
     }
   }

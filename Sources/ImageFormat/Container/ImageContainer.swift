@@ -9,22 +9,27 @@ struct ImageContainer: Sendable {
   let compression: Compression
   /// The bytes of the archive as given; of a directory, of all its files.
   let archiveBytes: Int64
+  /// What its documents and members may have.
+  let limits: Limits
   private let members: [MemberPath: Member]
-
-  /// The most members an archive may have.
-  static let maximumMembers = 200_000
+  /// What is no file and no link, such as a directory.
+  private let others: [MemberPath: TarEntryKind]
 
   init(
     file: File?,
     isDirectory: Bool,
     compression: Compression,
     archiveBytes: Int64,
-    members: [Member]
+    members: [Member],
+    others: [MemberPath: TarEntryKind],
+    limits: Limits
   ) {
     self.file = file
     self.isDirectory = isDirectory
     self.compression = compression
     self.archiveBytes = archiveBytes
+    self.limits = limits
+    self.others = others
     // As an unpacked archive has it, the last of several members of one path counts.
     self.members = Dictionary(
       members.compactMap { member in MemberPath(member.path).map { ($0, member) } },
@@ -47,6 +52,17 @@ struct ImageContainer: Sendable {
 
   /// Whether there is a member at `path`.
   func contains(_ path: String) -> Bool { MemberPath(path).map { members[$0] != nil } ?? false }
+
+  /// Whether there is nothing in it.
+  var isEmpty: Bool { members.isEmpty && others.isEmpty }
+
+  /// What is at `path` if it is neither a file nor a link, such as a directory.
+  func kindOfNoFile(at path: String) -> TarEntryKind? { MemberPath(path).flatMap { others[$0] } }
+
+  /// Why there is no member at `path`: nothing is there, or what is there is no file.
+  func absence(of path: String) -> String {
+    kindOfNoFile(at: path).map { "which is \($0) and no file" } ?? "which is not in the archive"
+  }
 
   /// The member at `path`, through links between members; `nil` if there is none.
   ///
@@ -79,11 +95,18 @@ struct ImageContainer: Sendable {
       guard visited.insert(target).inserted else {
         throw ImageError(.malformed, at: path, "it is a link that leads back to itself")
       }
+      guard visited.count <= limits.members.links else {
+        throw ImageError(
+          .limit,
+          at: path,
+          "more than \(limits.members.links) links lead from it to each other"
+        )
+      }
       guard let next = members[target] else {
         throw ImageError(
           .missing,
           at: path,
-          "it is a link to \(ImageError.quote(text)), which is not there"
+          "it is a link to \(ImageError.quote(text)), \(absence(of: target.description))"
         )
       }
       member = next
@@ -91,16 +114,30 @@ struct ImageContainer: Sendable {
     }
   }
 
-  /// The bytes of the document at `path`, at most 20 MiB; `nil` if there is none.
+  /// Decodes a document that was read from here.
+  ///
+  /// - Throws: ``ImageError`` when it has not the form of `type`, or is too large.
+  func decode<T: Decodable>(_ type: T.Type, from bytes: [UInt8], name: String) throws(ImageError)
+    -> T
+  {
+    try JSONDocument.decode(type, from: bytes, name: name, limits: limits.documents)
+  }
+
+  /// What a document that was read from here is at its top level.
+  func shape(_ bytes: [UInt8]) -> JSONShape {
+    JSONDocument.shape(bytes, limits: limits.documents)
+  }
+
+  /// The bytes of the document at `path`; `nil` if there is none.
   ///
   /// - Throws: ``ImageError`` when it cannot be read or is too large.
   func document(_ path: String) throws(ImageError) -> [UInt8]? {
     guard let member = try member(path) else { return nil }
-    guard member.size <= JSONDocument.maximumBytes else {
+    guard member.size <= limits.documents.bytes else {
       throw ImageError(
         .limit,
         at: path,
-        "expected a JSON document of at most \(JSONDocument.maximumBytes >> 20) MiB, found "
+        "expected a JSON document of at most \(ByteSize(limits.documents.bytes)), found "
           + "\(member.size) bytes"
       )
     }

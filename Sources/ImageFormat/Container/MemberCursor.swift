@@ -4,29 +4,40 @@ internal import Archive
 struct MemberCursor: ~Copyable {
   /// The tar stream, which stands on the member that ``next()`` returned.
   private(set) var tar: TarReader
+  /// What is no file and no link, so far.
+  private(set) var others: [MemberPath: TarEntryKind] = [:]
+  private let limits: Limits.Members
   private var count = 0
+  private var pathBytes = 0
 
   /// Opens a cursor before the first member of an uncompressed tar stream.
-  init(stream: ByteStream) throws(ArchiveError) { tar = try TarReader(stream: stream) }
+  init(stream: ByteStream, limits: Limits) throws(ArchiveError) {
+    tar = try TarReader(stream: stream, limits: limits.layer)
+    self.limits = limits.members
+  }
 
   /// The next member, a regular file as ``Member/Content/passed``; `nil` at the end of the archive.
   ///
   /// - Throws: ``ArchiveError`` when the archive is damaged or ends early, ``ImageError`` when it has
-  ///   too many members.
+  ///   more than the limits allow.
   mutating func next() throws -> Member? {
-    while try advance() {
+    while try tar.advance() {
+      count += 1
+      guard count <= limits.count else {
+        throw ImageError(.limit, "it has more than \(limits.count) members")
+      }
+      let name = try text(tar.withPath { Self.bytes($0) })
       // A name that leads out of the archive can be nothing's name in it.
-      guard let path = MemberPath(tar.withPath { Self.text($0) }), !path.isEmpty else { continue }
+      guard let path = MemberPath(name), !path.isEmpty else { continue }
       let content: Member.Content
       switch tar.kind {
       case .file: content = .passed
-      case .symbolicLink: content = .symbolicLink(tar.withLinkTarget { Self.text($0) })
-      case .hardLink: content = .hardLink(tar.withLinkTarget { Self.text($0) })
-      default: continue
-      }
-      count += 1
-      guard count <= ImageContainer.maximumMembers else {
-        throw ImageError(.limit, "it has more than \(ImageContainer.maximumMembers) members")
+      case .symbolicLink:
+        content = .symbolicLink(try text(tar.withLinkTarget { Self.bytes($0) }))
+      case .hardLink: content = .hardLink(try text(tar.withLinkTarget { Self.bytes($0) }))
+      case let kind:
+        others[path] = kind
+        continue
       }
       return Member(
         path: path.description,
@@ -35,25 +46,33 @@ struct MemberCursor: ~Copyable {
       )
     }
     guard tar.endedWithMarker else {
-      throw ArchiveError(
-        .truncated,
-        "the archive ends without its end marker, so a part of it is missing; save it again"
-      )
+      throw ArchiveError(.truncated, "its end marker is missing")
     }
     return nil
   }
 
-  private mutating func advance() throws(ArchiveError) -> Bool {
-    do { return try tar.advance() } catch {
-      guard error.kind == .truncated else { throw error }
-      throw ArchiveError(.truncated, "the archive ends early: \(error.message)")
+  /// A path or a link's target as text, if it is not too long.
+  private mutating func text(_ bytes: [UInt8]) throws(ImageError) -> String {
+    guard bytes.count <= limits.pathBytes else {
+      throw ImageError(
+        .limit,
+        "a member's path has \(bytes.count) bytes, of which at most \(limits.pathBytes) are read"
+      )
     }
+    pathBytes += bytes.count
+    guard pathBytes <= limits.totalPathBytes else {
+      throw ImageError(
+        .limit,
+        "its members' paths have more than \(ByteSize(limits.totalPathBytes)) together"
+      )
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func text(_ bytes: Span<UInt8>) -> String {
+  private static func bytes(_ span: Span<UInt8>) -> [UInt8] {
     var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    for index in bytes.indices { copy.append(bytes[index]) }
-    return String(decoding: copy, as: UTF8.self)
+    copy.reserveCapacity(span.count)
+    for index in span.indices { copy.append(span[index]) }
+    return copy
   }
 }

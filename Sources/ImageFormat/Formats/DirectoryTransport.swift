@@ -4,7 +4,7 @@
 struct DirectoryTransport: ImageArchiveFormat {
   static func recognizes(_ container: ImageContainer) throws(ImageError) -> Bool {
     guard let bytes = try container.document("manifest.json") else { return false }
-    if case .object = JSONDocument.shape(bytes) { return true }
+    if case .object = container.shape(bytes) { return true }
     return false
   }
 
@@ -15,12 +15,12 @@ struct DirectoryTransport: ImageArchiveFormat {
     }
     walk.listing.referenced.insert("version")
     guard let bytes = try container.document("manifest.json") else { return walk.listing }
-    let shape = JSONDocument.shape(bytes)
+    let shape = container.shape(bytes)
     if shape.hasKey("fsLayers") { throw IndexWalk.schema1("manifest.json") }
     if shape.hasKey("manifests") {
       walk.listing.referenced.insert("manifest.json")
       try walk.visit(
-        try JSONDocument.decode(ImageIndex.self, from: bytes, name: "manifest.json")
+        try container.decode(ImageIndex.self, from: bytes, name: "manifest.json")
       )
     } else {
       try walk.visitOnlyManifest(bytes, path: "manifest.json")

@@ -4,14 +4,14 @@
 struct DockerArchive: ImageArchiveFormat {
   static func recognizes(_ container: ImageContainer) throws(ImageError) -> Bool {
     guard let bytes = try container.document("manifest.json") else { return false }
-    if case .object = JSONDocument.shape(bytes) { return false }
+    if case .object = container.shape(bytes) { return false }
     return true
   }
 
   static func open(_ container: ImageContainer) throws(ImageError) -> ImageListing {
     var listing = ImageListing()
     guard let bytes = try container.document("manifest.json") else { return listing }
-    let items = try JSONDocument.decode(
+    let items = try container.decode(
       [DockerManifestItem].self,
       from: bytes,
       name: "manifest.json"
@@ -28,7 +28,7 @@ struct DockerArchive: ImageArchiveFormat {
     for path in container.paths where path.hasSuffix("/json") || path.hasSuffix("/VERSION") {
       listing.referenced.insert(path)
     }
-    var budget = DocumentBudget()
+    var budget = DocumentBudget(container.limits)
     for item in items {
       var candidate = ImageCandidate(names: item.repoTags, format: .dockerArchive)
       candidate.item = item
@@ -49,6 +49,6 @@ struct DockerArchive: ImageArchiveFormat {
   ) throws(ImageError) -> Platform? {
     guard let bytes = try? container.document(item.config) else { return nil }
     try budget.charge(bytes.count, at: item.config)
-    return try? JSONDocument.decode(ImageConfig.self, from: bytes, name: item.config).platform
+    return try? container.decode(ImageConfig.self, from: bytes, name: item.config).platform
   }
 }

@@ -6,14 +6,18 @@ enum DocumentCheck {
   static func warnings(_ bytes: [UInt8], place: String, digest: Digest, size: Int64?)
     -> [ImageWarning]
   {
+    let place = ImageError.plain(place)
     var warnings: [ImageWarning] = []
     if let size, size != bytes.count {
       warnings.append(
-        ImageWarning("size-mismatch", "\(place): expected \(size) bytes, found \(bytes.count)")
+        ImageWarning(
+          "size-mismatch",
+          "\(place): expected \(DisplayText.count(size, "byte")), found \(bytes.count)"
+        )
       )
     }
-    if digest.algorithm == "sha256", let hash = try? SHA256.digest(of: bytes) {
-      let found = Digest(sha256: hash)
+    if digest.algorithm == "sha256" {
+      let found = Digest(sha256: SHA256.digest(of: bytes))
       if found != digest {
         warnings.append(
           ImageWarning(

@@ -4,9 +4,6 @@ internal import Archive
 ///
 /// OCI image-spec, image-index.md; an index may list another one.
 struct IndexWalk {
-  private static let maximumDepth = 8
-  private static let maximumManifests = 10_000
-
   let container: ImageContainer
   let format: SourceFormat
   /// Where a blob may be, best first.
@@ -16,20 +13,23 @@ struct IndexWalk {
   /// What was complained about already: an index lists a thing once for each of its names.
   private var noted: Set<Digest> = []
   private var visited = 0
-  private var budget = DocumentBudget()
+  private var budget: DocumentBudget
 
   init(container: ImageContainer, format: SourceFormat, paths: @escaping (Digest) -> [String]) {
     self.container = container
     self.format = format
     self.paths = paths
+    budget = DocumentBudget(container.limits)
   }
+
+  private var limits: Limits.Documents { container.limits.documents }
 
   /// Lists what an index refers to, under the names of the descriptor that led here.
   mutating func visit(_ index: ImageIndex, names: [String] = []) throws(ImageError) {
     for descriptor in index.manifests {
       visited += 1
-      guard visited <= Self.maximumManifests else {
-        throw ImageError(.limit, "its indexes list more than \(Self.maximumManifests) manifests")
+      guard visited <= limits.manifests else {
+        throw ImageError(.limit, "its indexes list more than \(limits.manifests) manifests")
       }
       try visit(descriptor, names: names)
     }
@@ -47,7 +47,7 @@ struct IndexWalk {
     let place = path ?? descriptor.digest.description
     try budget.charge(bytes.count, at: place)
     try check(bytes, descriptor, place)
-    let shape = JSONDocument.shape(bytes)
+    let shape = container.shape(bytes)
     if shape.hasKey("manifests") || descriptor.mediaType.isIndex {
       try visitIndex(bytes, descriptor, place, names)
     } else if shape.hasKey("fsLayers") || descriptor.mediaType.isSchema1 {
@@ -56,7 +56,7 @@ struct IndexWalk {
       // What an index lists may be of any kind, and one that nobody knows is no error.
       guard descriptor.mediaType.isManifest || shape.hasKey("layers") else { return }
       try visitManifest(bytes, descriptor, place, names)
-    } else if let manifest = try? JSONDocument.decode(Manifest.self, from: bytes, name: place) {
+    } else if let manifest = try? container.decode(Manifest.self, from: bytes, name: place) {
       refer(to: manifest)
     }
   }
@@ -70,10 +70,10 @@ struct IndexWalk {
     guard above.insert(descriptor.digest).inserted else {
       throw ImageError(.malformed, at: place, "the index lists itself")
     }
-    guard above.count <= Self.maximumDepth else {
-      throw ImageError(.limit, at: place, "indexes nest more than \(Self.maximumDepth) deep")
+    guard above.count <= limits.indexDepth else {
+      throw ImageError(.limit, at: place, "indexes nest more than \(limits.indexDepth) deep")
     }
-    let index = try JSONDocument.decode(ImageIndex.self, from: bytes, name: place)
+    let index = try container.decode(ImageIndex.self, from: bytes, name: place)
     try visit(index, names: names)
     above.remove(descriptor.digest)
   }
@@ -84,7 +84,7 @@ struct IndexWalk {
     _ place: String,
     _ names: [String]
   ) throws(ImageError) {
-    let manifest = try JSONDocument.decode(Manifest.self, from: bytes, name: place)
+    let manifest = try container.decode(Manifest.self, from: bytes, name: place)
     refer(to: manifest)
     guard manifest.role(listedAs: descriptor).isRunnable else {
       let type = manifest.layers.first?.mediaType ?? manifest.config.mediaType
@@ -117,15 +117,12 @@ struct IndexWalk {
 
   /// Lists a manifest that no index leads to.
   mutating func visitOnlyManifest(_ bytes: [UInt8], path: String) throws(ImageError) {
-    guard let hash = try? SHA256.digest(of: bytes) else {
-      throw ImageError(.unreadable, at: path, "its digest cannot be computed")
-    }
     listing.referenced.insert(path)
     try visitManifest(
       bytes,
       Descriptor(
         mediaType: .ociManifest,
-        digest: Digest(sha256: hash),
+        digest: Digest(sha256: SHA256.digest(of: bytes)),
         size: Int64(bytes.count)
       ),
       path,
@@ -139,7 +136,7 @@ struct IndexWalk {
       let bytes = try? container.document(path)
     else { return nil }
     try budget.charge(bytes.count, at: path)
-    return try? JSONDocument.decode(ImageConfig.self, from: bytes, name: path).platform
+    return try? container.decode(ImageConfig.self, from: bytes, name: path).platform
   }
 
   private mutating func refer(to manifest: Manifest) {
@@ -154,7 +151,7 @@ struct IndexWalk {
       listing.warnings.append(
         ImageWarning(
           "absent-manifest",
-          "the index lists \(descriptor.digest), which is not in the archive"
+          "the index lists \(descriptor.digest.abbreviated), \(absence(of: descriptor.digest))"
         )
       )
       return
@@ -163,9 +160,17 @@ struct IndexWalk {
     listing.warnings.append(
       ImageWarning(
         "absent-platform",
-        "the index lists \(platform), whose image is not in the archive"
+        "the index lists \(ImageError.plain(platform.description)), whose image is not in the "
+          + "archive"
       )
     )
+  }
+
+  /// Why there is no blob: nothing is there, or what is there is no file.
+  private func absence(of digest: Digest) -> String {
+    let paths = paths(digest)
+    let other = paths.first { container.kindOfNoFile(at: $0) != nil }
+    return container.absence(of: other ?? paths[0])
   }
 
   private mutating func check(_ bytes: [UInt8], _ descriptor: Descriptor, _ place: String)

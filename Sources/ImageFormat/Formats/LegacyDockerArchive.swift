@@ -10,11 +10,11 @@ struct LegacyDockerArchive: ImageArchiveFormat {
     var listing = ImageListing()
     listing.referenced.insert("repositories")
     var layers: [String: LegacyLayer] = [:]
-    var budget = DocumentBudget()
+    var budget = DocumentBudget(container.limits)
     for path in container.paths.sorted() where isLayer(path) {
       guard let bytes = try container.document(path) else { continue }
       try budget.charge(bytes.count, at: path)
-      let layer = try JSONDocument.decode(LegacyLayer.self, from: bytes, name: path)
+      let layer = try container.decode(LegacyLayer.self, from: bytes, name: path)
       let directory = String(path.dropLast("/json".count))
       layers[directory] = layer
       listing.referenced.formUnion([path, "\(directory)/VERSION", layerPath(of: path)])
@@ -51,7 +51,7 @@ struct LegacyDockerArchive: ImageArchiveFormat {
   {
     var names: [String: [String]] = [:]
     if let bytes = try container.document("repositories") {
-      let tags = try JSONDocument.decode(
+      let tags = try container.decode(
         [String: [String: String]].self,
         from: bytes,
         name: "repositories"

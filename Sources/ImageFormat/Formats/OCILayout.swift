@@ -14,11 +14,13 @@ struct OCILayout: ImageArchiveFormat {
       walk.listing.warnings.append(
         ImageWarning("no-oci-layout", "the layout has no oci-layout file, which the format demands")
       )
+    } else if let warning = LayoutVersion.warning(try? container.document("oci-layout")) {
+      walk.listing.warnings.append(warning)
     }
     walk.listing.referenced.formUnion(["index.json", "oci-layout"])
     guard let bytes = try container.document("index.json") else { return walk.listing }
-    if JSONDocument.shape(bytes).hasKey("fsLayers") { throw IndexWalk.schema1("index.json") }
-    let index = try JSONDocument.decode(ImageIndex.self, from: bytes, name: "index.json")
+    if container.shape(bytes).hasKey("fsLayers") { throw IndexWalk.schema1("index.json") }
+    let index = try container.decode(ImageIndex.self, from: bytes, name: "index.json")
     try walk.visit(index)
     return walk.listing
   }

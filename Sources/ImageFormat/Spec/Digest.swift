@@ -7,12 +7,15 @@ public struct Digest: Sendable, Hashable {
   /// The hash: letters, digits, `=`, `_` and `-` only, and so never a path of its own.
   public let encoded: String
 
+  /// The longest digest that is read, in bytes; those that are in use have 135 at most.
+  static let maximumBytes = 512
+
   /// Parses a digest, as in `sha256:` and 64 hexadecimal digits.
   ///
   /// - Parameter text: The digest as a descriptor has it.
   /// - Throws: `ImageError` of the kind `malformed`.
   public init(parsing text: some StringProtocol) throws(ImageError) {
-    guard let colon = text.firstIndex(of: ":") else {
+    guard let colon = text.firstIndex(of: ":"), text.utf8.count <= Self.maximumBytes else {
       throw ImageError(.malformed, "expected a digest such as sha256:…, found \(Self.quote(text))")
     }
     let algorithm = text[..<colon]

@@ -2,7 +2,7 @@
 ///
 /// Defined in `config.md` of the OCI image specification; Docker's configuration has more fields.
 public struct ImageConfig: Sendable, Hashable {
-  /// When the image was built, in RFC 3339 form as written.
+  /// When the image was built, in RFC 3339 form as written; see `removeInvalidDates`.
   public var created: String?
   /// Who built the image.
   public var author: String?

@@ -1,19 +1,13 @@
+public import Archive
+
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+internal import FoundationEssentials
 #else
-import Foundation
+internal import Foundation
 #endif
 
 /// Decodes the JSON documents of an image, within limits that hostile input cannot stretch.
 public enum JSONDocument {
-  /// The length of the largest document that is read.
-  public static let maximumBytes = 20 << 20
-  /// The deepest nesting of arrays and objects that is read.
-  public static let maximumDepth = 512
-  /// The largest number of values that is read; an empty object takes three bytes of a document
-  /// and many times that in memory.
-  public static let maximumValues = 1_000_000
-
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Decodes a document.
@@ -22,14 +16,16 @@ public enum JSONDocument {
   ///   - type: What the document describes.
   ///   - bytes: The document, in UTF-8.
   ///   - name: The member or the blob, for the error.
+  ///   - limits: What the document may have.
   /// - Throws: `ImageError` of the kind `limit` when the document is too large, else `malformed`.
   /// - Returns: The decoded value.
   public static func decode<T: Decodable>(
     _ type: T.Type,
     from bytes: [UInt8],
-    name: String
+    name: String,
+    limits: Limits.Documents = Limits.Documents()
   ) throws(ImageError) -> T {
-    try check(bytes, name: name)
+    try check(bytes, name: name, limits)
     let data = Data(bytes)
     do {
       return try JSONDecoder().decode(type, from: data)
@@ -48,21 +44,21 @@ public enum JSONDocument {
   }
 
   /// Tells what a document is at its top level, without decoding or judging the rest of it.
-  public static func shape(_ bytes: [UInt8]) -> JSONShape {
-    guard bytes.count <= maximumBytes else { return .other }
-    return scan(bytes).shape
+  public static func shape(_ bytes: [UInt8], limits: Limits.Documents = Limits.Documents())
+    -> JSONShape
+  {
+    guard bytes.count <= limits.bytes else { return .other }
+    return JSONScanner(bytes, limits).shape
   }
 
-  private static func scan(_ bytes: [UInt8]) -> JSONScanner {
-    JSONScanner(bytes, maximumDepth: maximumDepth, maximumValues: maximumValues)
-  }
-
-  private static func check(_ bytes: [UInt8], name: String) throws(ImageError) {
-    guard bytes.count <= maximumBytes else {
+  private static func check(_ bytes: [UInt8], name: String, _ limits: Limits.Documents)
+    throws(ImageError)
+  {
+    guard bytes.count <= limits.bytes else {
       throw ImageError(
         .limit,
         at: name,
-        "expected at most \(maximumBytes >> 20) MiB of JSON, found \(bytes.count) bytes"
+        "expected at most \(ByteSize(limits.bytes)) of JSON, found \(bytes.count) bytes"
       )
     }
     guard !bytes.isEmpty else {
@@ -72,19 +68,19 @@ public enum JSONDocument {
     else {
       throw ImageError(.malformed, at: name, "expected JSON in UTF-8")
     }
-    let scan = scan(bytes)
+    let scan = JSONScanner(bytes, limits)
     if scan.isTooDeep {
       throw ImageError(
-        .malformed,
+        .limit,
         at: name,
-        "arrays and objects may nest \(maximumDepth) deep, these nest deeper"
+        "arrays and objects may nest \(limits.depth) deep, these nest deeper"
       )
     }
     if scan.hasTooManyValues {
       throw ImageError(
         .limit,
         at: name,
-        "expected at most \(maximumValues) JSON values, found more"
+        "expected at most \(limits.values) JSON values, found more"
       )
     }
     if scan.endsEarly {

@@ -25,7 +25,7 @@ enum JSONFailure {
     }
   }
 
-  /// A JSON path, as in `[0].Layers` and `rootfs.diff_ids[3]`.
+  /// A JSON path, as in `[0].Layers` and `rootfs.diff_ids[3]`; not safe to show.
   static func text(_ path: [any CodingKey]) -> String {
     var result = ""
     for key in path {
@@ -34,7 +34,7 @@ enum JSONFailure {
       } else if key.stringValue.utf8.allSatisfy(isPlain), !key.stringValue.isEmpty {
         result += result.isEmpty ? key.stringValue : ".\(key.stringValue)"
       } else {
-        result += "[\"\(ImageError.plain(key.stringValue))\"]"
+        result += "[\"\(key.stringValue)\"]"
       }
     }
     return result

@@ -1,3 +1,5 @@
+internal import Archive
+
 /// One pass over JSON text that finds its nesting and its keys, without decoding a value.
 ///
 /// It is no validator: what it lets through, the decoder still judges.
@@ -22,7 +24,7 @@ struct JSONScanner {
   private static let maximumKeys = 1024
   private static let maximumKeyLength = 128
 
-  init(_ bytes: [UInt8], maximumDepth: Int, maximumValues: Int) {
+  init(_ bytes: [UInt8], _ limits: Limits.Documents) {
     var values = 1
     var stack: [Container] = []
     var topLevelKeys: Set<String> = []
@@ -38,7 +40,7 @@ struct JSONScanner {
         isAtKey = byte == UInt8(ascii: "{")
         values += 1
         stack.append(Container(isObject: isAtKey))
-        guard stack.count <= maximumDepth else {
+        guard stack.count <= limits.depth else {
           isTooDeep = true
           break scan
         }
@@ -82,7 +84,7 @@ struct JSONScanner {
       default:
         break
       }
-      guard values <= maximumValues else {
+      guard values <= limits.values else {
         hasTooManyValues = true
         break scan
       }

@@ -41,11 +41,12 @@ private final class Passed {
 func open<Result>(
   _ image: PackedImage,
   as transport: ImageReference.Transport? = nil,
+  limits: Limits = Limits(),
   _ body: (OpenedImage) throws -> Result
 ) throws -> Result {
   try withTemporaryDirectory { directory in
     let path = try image.write(in: directory, as: "image")
-    return try open(path, as: transport, body)
+    return try open(path, as: transport, limits: limits, body)
   }
 }
 
@@ -53,11 +54,12 @@ func open<Result>(
 func open<Result>(
   _ path: String,
   as transport: ImageReference.Transport? = nil,
+  limits: Limits = Limits(),
   _ body: (OpenedImage) throws -> Result
 ) throws -> Result {
   let passed = Passed()
   let reference = ImageReference(transport: transport, path: path)
-  let opened = try ImageArchive.open(reference) { member, content, _ in
+  let opened = try ImageArchive.open(reference, limits: limits) { member, content, _ in
     passed.members[member] = try? content.readAll(limit: 1 << 24)
   }
   guard case .images(let archive) = opened else {
@@ -71,10 +73,11 @@ func failure(
   _ image: PackedImage,
   as transport: ImageReference.Transport? = nil,
   _ name: String? = nil,
-  platform: String? = nil
+  platform: String? = nil,
+  limits: Limits = Limits()
 ) -> ImageError? {
   do {
-    try open(image, as: transport) { _ = try $0.load(name, platform: platform) }
+    try open(image, as: transport, limits: limits) { _ = try $0.load(name, platform: platform) }
     return nil
   } catch { return error as? ImageError }
 }
