@@ -14,7 +14,7 @@ struct ContentComparison {
   /// Whether two files have the same content; contents are read only where the sizes agree.
   mutating func areEqual(_ left: Int32, _ right: Int32) throws(ArchiveError) -> Bool {
     let (first, second) = (inodes[Int(left)], inodes[Int(right)])
-    guard first.size == second.size else { return false }
+    guard contents.size(of: first) == contents.size(of: second) else { return false }
     if first.entry == second.entry, isSameBlob(first.layer, second.layer) { return true }
     if let mine = stored(first), let theirs = stored(second) {
       return try FileComparison.areEqual(mine.file, mine.range, theirs.file, theirs.range)
@@ -28,9 +28,9 @@ struct ContentComparison {
   /// The visible files of at least 4 KiB that have the same content, costliest first.
   mutating func duplicates(in rootfs: Rootfs) throws(ArchiveError) -> [DuplicateSet] {
     var bySize: [Int64: [Int32]] = [:]
-    for (number, inode) in inodes.enumerated()
-    where inode.names > 0 && inode.size >= DuplicateSet.minimumBytes {
-      bySize[inode.size, default: []].append(Int32(number))
+    for (number, inode) in inodes.enumerated() where inode.names > 0 {
+      let size = contents.size(of: inode)
+      if size >= DuplicateSet.minimumBytes { bySize[size, default: []].append(Int32(number)) }
     }
     var names: [Int32: [UInt8]]?
     var sets: [DuplicateSet] = []
@@ -40,7 +40,7 @@ struct ContentComparison {
         if let hash = try hash(of: inode) { byHash[hash, default: []].append(inode) }
       }
       for equal in byHash.values where equal.count > 1 {
-        let known = names ?? Self.smallestNames(in: rootfs)
+        let known = names ?? smallestNames(in: rootfs)
         names = known
         let paths = equal.compactMap { known[$0] }.sorted { $0.lexicographicallyPrecedes($1) }
         sets.append(DuplicateSet(bytes: size, paths: paths))
@@ -60,7 +60,7 @@ struct ContentComparison {
   }
 
   /// Whether two layers were read from the same bytes, as those of an instruction that is repeated.
-  private func isSameBlob(_ left: Int32, _ right: Int32) -> Bool {
+  private func isSameBlob(_ left: Rootfs.Layer, _ right: Rootfs.Layer) -> Bool {
     guard let first = contents[Int(left)]?.stored, let second = contents[Int(right)]?.stored else {
       return false
     }
@@ -77,11 +77,11 @@ struct ContentComparison {
   }
 
   /// One name of each visible inode that may be a duplicate: the smallest, whatever the order.
-  private static func smallestNames(in rootfs: Rootfs) -> [Int32: [UInt8]] {
+  private func smallestNames(in rootfs: Rootfs) -> [Int32: [UInt8]] {
     var names: [Int32: [UInt8]] = [:]
     for (node, place) in rootfs.places.enumerated()
     where place.state == .file
-      && rootfs.inodes[Int(place.inode)].size >= DuplicateSet.minimumBytes
+      && contents.size(of: rootfs.inodes[Int(place.inode)]) >= DuplicateSet.minimumBytes
     {
       let path = rootfs.tree.path(of: PathTree.Node(node))
       if let known = names[place.inode], known.lexicographicallyPrecedes(path) { continue }

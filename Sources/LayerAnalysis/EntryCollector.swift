@@ -2,11 +2,12 @@ internal import Archive
 
 /// Turns the headers of one layer into entries, and tells files from markers.
 struct EntryCollector {
+  private let limits: Limits.Layer
   private var names = EntryNameParser()
   /// The AUFS pseudo-links seen so far, by node: where their content was counted, if anywhere yet.
   private var pseudoLinks: [PathTree.Node: LayerEntry] = [:]
 
-  private var sparseBytesLeft = LayerLimits.sparseComparedBytes
+  private var sparseBytesLeft: Int64
 
   private static let marker = Array(".wh.".utf8)
   private static let opaque = Array(".wh..wh..opq".utf8)
@@ -17,18 +18,28 @@ struct EntryCollector {
     Array(".no.prefetch.landmark".utf8),
   ]
 
+  init(limits: Limits.Layer) {
+    self.limits = limits
+    sparseBytesLeft = limits.sparseComparedBytes
+  }
+
   /// Adds the entry that `tar` stands on.
   mutating func add(_ tar: borrowing TarReader, to contents: inout LayerContents)
     throws(ArchiveError)
   {
     let entry = try place(tar, in: &contents)
     contents.entries.append(entry)
-    guard contents.entries.count <= LayerLimits.entries else {
-      throw ArchiveError(.limit, "it has more than \(LayerLimits.entries) entries")
+    guard contents.entries.count <= limits.entries else {
+      throw ArchiveError(.limit, "it has more than \(limits.entries) entries")
     }
-    guard contents.nameBytes <= LayerLimits.nameBytes,
-      contents.tree.count <= LayerLimits.nodes
-    else { throw ArchiveError(.limit, "its paths take more memory than any image needs") }
+    guard contents.nameBytes <= limits.nameBytes,
+      contents.tree.count <= limits.nodes
+    else {
+      throw ArchiveError(
+        .limit,
+        "its paths have more than \(ByteSize(limits.nameBytes)) or \(limits.nodes) names"
+      )
+    }
   }
 
   private mutating func place(_ tar: borrowing TarReader, in contents: inout LayerContents)
@@ -36,7 +47,7 @@ struct EntryCollector {
   {
     let kind = tar.kind
     let size = kind == .file ? tar.size : 0
-    guard size >= 0, size <= LayerLimits.fileBytes else {
+    guard size >= 0, size <= limits.fileBytes else {
       throw ArchiveError(.damaged, "an entry claims to have \(size) bytes")
     }
     var entry = try tar.withPath { path throws(ArchiveError) in
@@ -49,14 +60,18 @@ struct EntryCollector {
     case .file:
       entry.size = size
       contents.fileBytes += size
-      guard contents.fileBytes <= LayerLimits.layerBytes else {
+      guard contents.fileBytes <= limits.claimedBytes else {
         throw ArchiveError(.damaged, "its files claim to have \(contents.fileBytes) bytes together")
       }
-      if tar.hasCapabilities { entry.flags.insert(.capabilities) }
-      try addContent(of: tar, to: &entry, in: &contents)
+      entry.hasCapabilities = tar.hasCapabilities
+      do { try addContent(of: tar, to: &entry, in: &contents) } catch {
+        // Where contents are skipped, the entry is known too when its content turns out to be cut off.
+        contents.entries.append(entry)
+        throw error
+      }
     case .hardLink:
       let target = try tar.withLinkTarget { target throws(ArchiveError) in
-        try Self.checkLength(target)
+        try checkLength(target)
         let place = names.parse(target, in: &contents.tree)
         return place.name.isEmpty
           ? place.directory
@@ -66,7 +81,7 @@ struct EntryCollector {
       resolvePseudoLink(&entry)
     case .symbolicLink:
       entry.link = try tar.withLinkTarget { target throws(ArchiveError) in
-        try Self.checkLength(target)
+        try checkLength(target)
         if target.count == 0 {
           contents.oddities.note(.lostTarget, at: contents.tree.path(of: entry.node))
         }
@@ -88,7 +103,7 @@ struct EntryCollector {
     _ tar: borrowing TarReader,
     in contents: inout LayerContents
   ) throws(ArchiveError) -> LayerEntry {
-    try Self.checkLength(path)
+    try checkLength(path)
     let place = names.parse(path, in: &contents.tree)
     if place.goesUp { contents.oddities.note(.unsafeName, at: Self.bytes(path, 0..<path.count)) }
     var entry = LayerEntry(
@@ -107,14 +122,15 @@ struct EntryCollector {
       return entry
     }
     let name = path.extracting(place.name)
-    if !isOpaque(name), Self.starts(name, with: Self.aufs) || Self.isInAUFSDirectory(path) {
+    let isOpaque = Self.mayBeMarker(name) && name.hasSameBytes(as: Self.opaque.span)
+    if !isOpaque, Self.startsAUFSName(name) || Self.isInAUFSDirectory(path) {
       entry.kind = .metadata
       entry.node = contents.tree.child(of: place.directory, named: name)
-    } else if Self.starts(name, with: Self.marker) {
+    } else if Self.mayBeMarker(name), name.starts(withBytesOf: Self.marker.span) {
       if kind != .file || tar.size != 0 {
         contents.oddities.note(.unusualWhiteout, at: Self.bytes(path, 0..<path.count))
       }
-      if isOpaque(name) {
+      if isOpaque {
         entry.kind = .opaqueWhiteout
       } else {
         let victim = name.extracting(Self.marker.count..<name.count)
@@ -148,12 +164,15 @@ struct EntryCollector {
       sparseBytesLeft -= entry.size
       guard sparseBytesLeft >= 0 else { return }
     } else if contents.stored != nil {
-      entry.content = tar.contentOffset
+      let offset = tar.contentOffset
+      guard offset <= LayerEntry.maximumOffset else {
+        throw ArchiveError(.limit, "it is larger than 2 TiB")
+      }
+      entry.content = .stored(offset)
       return
     }
     guard entry.size > 0 else { return }
-    entry.content = Int64(contents.hashes.count)
-    entry.flags.insert(.hashed)
+    entry.content = .hashed(contents.hashes.count)
     contents.hashes.append(try tar.contentHash())
   }
 
@@ -165,7 +184,16 @@ struct EntryCollector {
       if path[start] == 0x2E, start + 1 < path.count, path[start + 1] != 0x2F { break }
       start += 1
     }
-    return starts(path.extracting(start..<path.count), with: aufs)
+    return startsAUFSName(path.extracting(start..<path.count))
+  }
+
+  private static func startsAUFSName(_ path: Span<UInt8>) -> Bool {
+    mayBeMarker(path) && path.starts(withBytesOf: aufs.span)
+  }
+
+  /// Whether a closer look is worth its time: hardly any name starts with a dot.
+  private static func mayBeMarker(_ path: Span<UInt8>) -> Bool {
+    path.count >= 4 && path[0] == 0x2E
   }
 
   private mutating func addMetadata(
@@ -175,7 +203,7 @@ struct EntryCollector {
     in contents: inout LayerContents
   ) throws(ArchiveError) {
     contents.formatBytes += size
-    guard contents.formatBytes <= LayerLimits.layerBytes else {
+    guard contents.formatBytes <= limits.claimedBytes else {
       throw ArchiveError(.damaged, "its metadata claims to have \(contents.formatBytes) bytes")
     }
     guard isPseudoLink(entry.node, in: contents.tree) else { return }
@@ -199,26 +227,19 @@ struct EntryCollector {
       entry.kind = .file
       entry.size = content.size
       entry.content = content.content
-      entry.flags = content.flags
+      entry.hasCapabilities = content.hasCapabilities
     } else {
       entry.link = content.node
     }
   }
 
-  private static func checkLength(_ path: Span<UInt8>) throws(ArchiveError) {
-    guard path.count <= LayerLimits.pathBytes else {
-      throw ArchiveError(.limit, "a path has \(path.count) bytes, more than any system accepts")
+  private func checkLength(_ path: Span<UInt8>) throws(ArchiveError) {
+    guard path.count <= limits.pathBytes else {
+      throw ArchiveError(
+        .limit,
+        "a path has \(path.count) bytes, of which at most \(limits.pathBytes) are read"
+      )
     }
-  }
-
-  private func isOpaque(_ name: Span<UInt8>) -> Bool {
-    name.count == Self.opaque.count && Self.starts(name, with: Self.opaque)
-  }
-
-  private static func starts(_ name: Span<UInt8>, with prefix: [UInt8]) -> Bool {
-    guard name.count >= prefix.count else { return false }
-    for index in prefix.indices where name[index] != prefix[index] { return false }
-    return true
   }
 
   private static func isDots(_ name: Span<UInt8>) -> Bool {

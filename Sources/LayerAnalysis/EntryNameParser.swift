@@ -1,3 +1,5 @@
+internal import Archive
+
 /// The name of a tar entry, cleaned and interned: the directory it is in and the last component.
 ///
 /// `./a/b`, `/a/b`, `a//b` and `a/b/` are one name. Names lead to the same place as in a container
@@ -21,24 +23,27 @@ struct EntryNameParser {
   mutating func parse(_ path: Span<UInt8>, in tree: inout PathTree) -> Place {
     var end = path.count
     while end > 0, path[end - 1] == 0x2F { end -= 1 }
+    if path.starts(withBytesOf: lastDirectory.span), lastDirectory.count < end {
+      let name = lastDirectory.count..<end
+      if !hasSlash(path, name), !isDots(path, name) {
+        return Place(directory: lastPlace.node, name: name, goesUp: lastPlace.goesUp)
+      }
+    }
     var start = end
     while start > 0, path[start - 1] != 0x2F { start -= 1 }
     if isDots(path, start..<end) {
       let directory = intern(path, 0..<end, in: &tree)
       return Place(directory: directory.node, name: end..<end, goesUp: directory.goesUp)
     }
-    if !isLastDirectory(path, count: start) {
-      lastPlace = intern(path, 0..<start, in: &tree)
-      lastDirectory.removeAll(keepingCapacity: true)
-      for index in 0..<start { lastDirectory.append(path[index]) }
-    }
+    lastPlace = intern(path, 0..<start, in: &tree)
+    lastDirectory.removeAll(keepingCapacity: true)
+    lastDirectory.append(copying: path.extracting(0..<start))
     return Place(directory: lastPlace.node, name: start..<end, goesUp: lastPlace.goesUp)
   }
 
-  private func isLastDirectory(_ path: Span<UInt8>, count: Int) -> Bool {
-    guard lastDirectory.count == count else { return false }
-    for index in 0..<count where lastDirectory[index] != path[index] { return false }
-    return true
+  private func hasSlash(_ path: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range where path[index] == 0x2F { return true }
+    return false
   }
 
   /// Whether a component is empty, `.` or `..`.

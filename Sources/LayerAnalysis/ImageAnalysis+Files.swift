@@ -8,7 +8,7 @@ extension ImageAnalysis {
         let contents = contents[Int(place.entryLayer)]
       else { continue }
       let path = rootfs.tree.path(of: node)
-      var file = Self.file(contents.entries[Int(place.entry)], of: contents, at: path)
+      var file = self.file(contents.entries[Int(place.entry)], of: contents, at: path)
       file.layer = Int(place.layer)
       if place.state == .file { describe(place, at: node, in: &file) }
       files.append(file)
@@ -28,7 +28,7 @@ extension ImageAnalysis {
     }
     var files: [AnalyzedFile] = []
     for (number, entry) in contents.entries.enumerated() where entry.kind != .metadata {
-      var file = Self.file(entry, of: contents, at: contents.tree.path(of: entry.node))
+      var file = self.file(entry, of: contents, at: rootfs.tree.path(of: entry.node))
       file.layer = layer
       file.loss = lost[Int32(number)]
       files.append(file)
@@ -43,7 +43,7 @@ extension ImageAnalysis {
       let inode = rootfs.inodes[Int(loss.inode)]
       guard let contents = contents[Int(inode.layer)] else { continue }
       let path = rootfs.tree.path(of: inode.primary)
-      var file = Self.file(contents.entries[Int(inode.entry)], of: contents, at: path)
+      var file = self.file(contents.entries[Int(inode.entry)], of: contents, at: path)
       file.layer = Int(inode.layer)
       file.loss = AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
       files.append(file)
@@ -58,20 +58,19 @@ extension ImageAnalysis {
     in file: inout AnalyzedFile
   ) {
     let inode = rootfs.inodes[Int(place.inode)]
-    file.size = inode.size
+    file.size = contents.size(of: inode)
     file.inode = Int(place.inode)
     file.kind = inode.primary == node ? .file : .hardLink
     if inode.primary == node { file.linkTarget = nil }
-    if let entry = contents[Int(inode.attributesLayer)]?.entries[Int(inode.attributesEntry)] {
+    if let entry = contents.attributes(of: inode) {
       file.mode = entry.mode
       file.userID = entry.userID
       file.groupID = entry.groupID
     }
-    let content = contents[Int(inode.layer)]?.entries[Int(inode.entry)]
-    file.hasCapabilities = content?.flags.contains(.capabilities) ?? false
+    file.hasCapabilities = contents.entry(of: inode)?.hasCapabilities ?? false
   }
 
-  private static func file(_ entry: LayerEntry, of contents: LayerContents, at path: [UInt8])
+  private func file(_ entry: LayerEntry, of contents: LayerContents, at path: [UInt8])
     -> AnalyzedFile
   {
     var file = AnalyzedFile(
@@ -82,13 +81,13 @@ extension ImageAnalysis {
       mode: entry.mode,
       userID: entry.userID,
       groupID: entry.groupID,
-      hasCapabilities: entry.flags.contains(.capabilities)
+      hasCapabilities: entry.hasCapabilities
     )
     switch entry.kind {
     case .file, .metadata: break
     case .hardLink:
       file.kind = .hardLink
-      file.linkTarget = contents.tree.path(of: entry.link)
+      file.linkTarget = rootfs.tree.path(of: entry.link)
     case .symbolicLink:
       file.kind = .symbolicLink
       file.linkTarget = Array(contents.target(entry.link))

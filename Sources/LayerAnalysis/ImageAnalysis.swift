@@ -8,15 +8,28 @@ public struct ImageAnalysis: Sendable {
   public let layers: [LayerTotals?]
   /// The sums, over the layers that are there.
   public let totals: ImageTotals
-  /// The wasted files with at least one byte, largest first, then by path.
-  public let wasted: [WastedFile]
   /// Visible files with equal content, costliest first; empty unless asked for.
   public let duplicates: [DuplicateSet]
   /// What is odd about the layers.
   public let warnings: [AnalysisWarning]
   let rootfs: Rootfs
-  /// The same as ``wasted``, in its order.
+  /// What ``wasted`` is made of, in its order.
   let losses: [LayerStacker.Loss]
+
+  /// The wasted files with at least one byte, largest first, then by path; each is made when asked for.
+  public var wasted: some RandomAccessCollection<WastedFile> {
+    losses.lazy.map { loss in
+      let inode = rootfs.inodes[Int(loss.inode)]
+      return WastedFile(
+        path: rootfs.tree.path(of: inode.primary),
+        lastPath: loss.lastPlace == inode.primary ? nil : rootfs.tree.path(of: loss.lastPlace),
+        bytes: contents.size(of: inode),
+        cause: loss.cause,
+        addedBy: Int(inode.layer),
+        removedBy: Int(loss.removedBy)
+      )
+    }
+  }
 
   /// Whether the contents of every layer are known.
   public var isComplete: Bool { !contents.contains { $0 == nil } }
@@ -24,25 +37,22 @@ public struct ImageAnalysis: Sendable {
   /// Stacks the layers and accounts for every byte.
   ///
   /// - Parameters:
-  ///   - contents: The layers from the bottom up, `nil` where a layer's contents are absent.
+  ///   - layers: The layers from the bottom up, `nil` where a layer's contents are absent.
   ///   - findsDuplicates: Whether visible files of equal size are compared, which reads them.
+  ///   - limits: What the layers may have together.
   /// - Throws: ``ArchiveError`` when contents that must be compared cannot be read.
-  public init(of contents: [LayerContents?], findsDuplicates: Bool = false) throws(ArchiveError) {
-    let entries = contents.reduce(0) { $0 + ($1?.entries.count ?? 0) }
-    guard entries <= LayerLimits.imageEntries else {
-      throw ArchiveError(
-        .limit,
-        "its layers have more than \(LayerLimits.imageEntries) entries together"
-      )
-    }
-    let visits = contents.reduce(0) { $0 + ($1?.tree.count ?? 0) }
-    guard visits <= LayerLimits.nodeVisits else {
-      throw ArchiveError(.limit, "its layers have more directories and names than any image has")
-    }
-    var stacker = LayerStacker(layers: contents)
+  public init(
+    of layers: consuming [LayerContents?],
+    findsDuplicates: Bool = false,
+    limits: Limits.Image = Limits.Image()
+  ) throws(ArchiveError) {
+    var contents = layers
+    let tree = try Self.joinPaths(of: &contents, limits: limits)
+    var stacker = LayerStacker(layers: contents, tree: tree, limits: limits)
     try stacker.stack()
     let rootfs = stacker.rootfs
     var losses = stacker.losses
+    let oddities = stacker.oddities
     var comparison = ContentComparison(contents: contents, inodes: rootfs.inodes)
     for index in losses.indices where losses[index].cause == .overwritten {
       let (old, new) = (losses[index].inode, losses[index].replacement)
@@ -58,15 +68,16 @@ public struct ImageAnalysis: Sendable {
     }
     for loss in losses {
       let inode = rootfs.inodes[Int(loss.inode)]
-      layers[Int(inode.layer)]?.wastedBytes += inode.size
-      if loss.cause != .sameLayer { layers[Int(loss.removedBy)]?.removesBytes += inode.size }
+      let size = contents.size(of: inode)
+      layers[Int(inode.layer)]?.wastedBytes += size
+      if loss.cause != .sameLayer { layers[Int(loss.removedBy)]?.removesBytes += size }
       switch loss.cause {
-      case .deleted: totals.deletedBytes += inode.size
-      case .sameLayer: totals.sameLayerBytes += inode.size
-      case .overwritten: totals.overwrittenBytes += inode.size
+      case .deleted: totals.deletedBytes += size
+      case .sameLayer: totals.sameLayerBytes += size
+      case .overwritten: totals.overwrittenBytes += size
       case .metadataOnly:
-        totals.overwrittenBytes += inode.size
-        totals.metadataOnlyBytes += inode.size
+        totals.overwrittenBytes += size
+        totals.metadataOnlyBytes += size
       }
     }
     totals.count(rootfs, contents)
@@ -80,34 +91,76 @@ public struct ImageAnalysis: Sendable {
     self.totals = totals
     self.duplicates = duplicates
     self.rootfs = rootfs
-    self.losses = Self.sorted(losses, in: rootfs)
-    wasted = self.losses.map { loss in
-      let inode = rootfs.inodes[Int(loss.inode)]
-      return WastedFile(
-        path: rootfs.tree.path(of: inode.primary),
-        lastPath: loss.lastPlace == inode.primary ? nil : rootfs.tree.path(of: loss.lastPlace),
-        bytes: inode.size,
-        cause: loss.cause,
-        addedBy: Int(inode.layer),
-        removedBy: Int(loss.removedBy)
+    self.losses = Self.sorted(losses, in: rootfs, contents)
+    warnings = Self.warnings(of: contents, and: oddities)
+  }
+
+  /// Moves the paths of all layers into one tree, by which their entries then go.
+  ///
+  /// - Throws: ``ArchiveError`` of kind `limit` when that is more than any image needs.
+  static func joinPaths(
+    of contents: inout [LayerContents?],
+    limits: Limits.Image = Limits.Image()
+  ) throws(ArchiveError) -> PathTree {
+    var (entries, nodes, nameBytes) = (0, 0, 0)
+    for layer in contents {
+      entries += layer?.entries.count ?? 0
+      nodes += layer?.tree.count ?? 0
+      nameBytes += layer?.tree.nameBytes ?? 0
+    }
+    guard contents.count <= limits.layers, entries <= limits.entries else {
+      throw ArchiveError(
+        .limit,
+        "it has more than \(limits.layers) layers, or they have more than \(limits.entries) entries "
+          + "together"
       )
     }
-    warnings = Self.warnings(of: contents, and: stacker.oddities)
+    guard nodes <= limits.nodeVisits, nameBytes <= limits.placeNameBytes else {
+      throw ArchiveError(.limit, "its layers have more directories and names than any image has")
+    }
+    // The largest tree is not copied, but moved.
+    let sizes = contents.map { $0?.tree.count ?? 0 }
+    guard let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }) else { return PathTree() }
+    var tree = PathTree()
+    if let moved = contents[largest]?.tree { tree = moved }
+    contents[largest]?.tree = PathTree()
+    for index in contents.indices where index != largest {
+      try contents[index]?.movePaths(to: &tree, maximum: limits.nodes)
+    }
+    return tree
   }
 
   /// The losses in the order in which they are reported: largest first, then by path and layer.
-  private static func sorted(_ losses: [LayerStacker.Loss], in rootfs: Rootfs)
-    -> [LayerStacker.Loss]
-  {
-    let keyed = losses.map { loss in
-      let inode = rootfs.inodes[Int(loss.inode)]
-      return (loss: loss, inode: inode, path: rootfs.tree.path(of: inode.primary))
+  private static func sorted(
+    _ losses: [LayerStacker.Loss],
+    in rootfs: Rootfs,
+    _ contents: [LayerContents?]
+  ) -> [LayerStacker.Loss] {
+    var sorted = losses.map { loss in
+      (loss: loss, size: contents.size(of: rootfs.inodes[Int(loss.inode)]))
     }
-    return keyed.sorted { left, right in
-      if left.inode.size != right.inode.size { return left.inode.size > right.inode.size }
-      if left.path != right.path { return left.path.lexicographicallyPrecedes(right.path) }
-      return left.inode.layer < right.inode.layer
-    }.map(\.loss)
+    sorted.sort { $0.size > $1.size }
+    // Only where sizes agree does the order need paths.
+    var start = 0
+    while start < sorted.count {
+      let end =
+        sorted[start...].firstIndex { $0.size != sorted[start].size } ?? sorted.count
+      if end - start > 1 {
+        let equal = sorted[start..<end].map { element in
+          let inode = rootfs.inodes[Int(element.loss.inode)]
+          return (element: element, path: rootfs.tree.path(of: inode.primary), layer: inode.layer)
+        }
+        sorted.replaceSubrange(
+          start..<end,
+          with: equal.sorted { left, right in
+            left.path == right.path
+              ? left.layer < right.layer : left.path.lexicographicallyPrecedes(right.path)
+          }.map(\.element)
+        )
+      }
+      start = end
+    }
+    return sorted.map(\.loss)
   }
 
   private static func warnings(
@@ -164,21 +217,20 @@ extension ImageTotals {
   /// Counts what the final root filesystem holds.
   fileprivate mutating func count(_ rootfs: Rootfs, _ contents: [LayerContents?]) {
     for inode in rootfs.inodes where inode.names > 0 {
-      visibleBytes += inode.size
-      guard let entry = contents[Int(inode.attributesLayer)]?.entries[Int(inode.attributesEntry)]
+      // A hard link's header carries no attributes of the content.
+      guard let content = contents.entry(of: inode), let entry = contents.attributes(of: inode)
       else { continue }
       let names = Int(inode.names)
+      visibleBytes += content.size
       if entry.isRootOwned {
         rootOwnedFiles += names
-        rootOwnedBytes += inode.size
+        rootOwnedBytes += content.size
       }
       if entry.isSetuid { setuidFiles += names }
       if entry.isSetgid { setgidFiles += names }
       if entry.isWorldWritable { worldWritableFiles += names }
       files += names
-      // A hard link's header carries no attributes of the content.
-      let content = contents[Int(inode.layer)]?.entries[Int(inode.entry)]
-      if content?.flags.contains(.capabilities) == true { capabilityFiles += names }
+      if content.hasCapabilities { capabilityFiles += names }
     }
     for place in rootfs.places.dropFirst() {
       if place.state.isDirectory { directories += 1 }

@@ -1,4 +1,4 @@
-internal import Archive
+public import Archive
 public import ImageFormat
 
 /// Opens an image, walks each of its layers once and accounts for every byte.
@@ -17,6 +17,8 @@ public struct ImageWeigher {
   public var findsDuplicates: Bool
   /// The most layers that are read at the same time, at least 1.
   public var jobs: Int
+  /// What the image may ask of the machine.
+  public var limits: Limits
   /// Called before each step.
   public var onStep: (Step) -> Void
 
@@ -25,15 +27,17 @@ public struct ImageWeigher {
     verifies: Bool = false,
     findsDuplicates: Bool = false,
     jobs: Int = 1,
+    limits: Limits = Limits(),
     onStep: @escaping (Step) -> Void = { _ in }
   ) {
     self.verifies = verifies
     self.findsDuplicates = findsDuplicates
     self.jobs = max(1, jobs)
+    self.limits = limits
     self.onStep = onStep
   }
 
-  private var reader: LayerReader { LayerReader(verifiesDigests: verifies) }
+  private var reader: LayerReader { LayerReader(verifiesDigests: verifies, limits: limits) }
 
   /// Weighs one image of what `reference` points at.
   ///
@@ -43,13 +47,13 @@ public struct ImageWeigher {
   ///   - platform: What the image must be for.
   /// - Returns: The image and its account.
   /// - Throws: ``ImageError`` when it cannot be read completely, or contradicts itself.
-  public func weigh(
+  nonisolated(nonsending) public func weigh(
     _ reference: ImageReference,
     image: String? = nil,
     platform: Platform? = nil
   ) async throws(ImageError) -> WeighedImage {
-    let passed = PassedLayers()
-    let opened = try ImageArchive.open(reference) { path, content, size in
+    let passed = PassedLayers(limits: limits)
+    let opened = try ImageArchive.open(reference, limits: limits) { path, content, size in
       onStep(.member(path))
       passed.add(path) { () throws(ArchiveError) in try reader.read(content, count: size) }
     }
@@ -61,16 +65,43 @@ public struct ImageWeigher {
     }
   }
 
-  private func weigh(_ image: Image, of archive: ImageArchive, _ passed: PassedLayers)
+  nonisolated(nonsending) private func weigh(
+    _ image: Image,
+    of archive: ImageArchive,
+    _ passed: PassedLayers
+  )
     async throws(ImageError) -> WeighedImage
   {
     var warnings = image.warnings
     if verifies, let broken = warnings.first(where: { $0.isMismatch }) {
       throw ImageError(.mismatch, broken.message)
     }
-    let outcomes = await LayerWalk(reader: reader, jobs: jobs).read(image.layers) { number, count in
-      onStep(.layer(number, of: count))
-    }
+    let contents = try await readLayers(of: image, passed, &warnings)
+    return WeighedImage(
+      format: archive.format,
+      compression: archive.compression,
+      archiveBytes: archive.archiveBytes,
+      unreferencedBytes: archive.unreferencedBytes,
+      image: image,
+      analysis: try analysis(of: consume contents),
+      warnings: warnings
+    )
+  }
+
+  /// What each layer holds; `nil` for one whose blob is kept elsewhere.
+  nonisolated(nonsending) private func readLayers(
+    of image: Image,
+    _ passed: PassedLayers,
+    _ warnings: inout [ImageWarning]
+  ) async throws(ImageError) -> [LayerContents?] {
+    let outcomes: [[UInt8]: LayerWalk.Outcome]
+    do throws(ArchiveError) {
+      outcomes = try await LayerWalk(reader: reader, jobs: jobs).read(image.layers) {
+        number,
+        count in
+        onStep(.layer(number, of: count))
+      }
+    } catch { throw ImageError(error, at: nil) }
     var contents: [LayerContents?] = []
     for layer in image.layers {
       guard layer.blob != nil else {
@@ -81,26 +112,20 @@ public struct ImageWeigher {
       do throws(ArchiveError) {
         guard let outcome = outcomes[Array(layer.place.utf8)] ?? passed[layer.place] else {
           // Nothing is read any more once the layers take too much.
-          throw passed.budget.isLeft && !outcomes.values.contains(where: LayerBudget.isExceeded)
-            ? ArchiveError(.damaged, "expected a tar archive, compressed or not")
-            : LayerBudget.exceeded
+          throw passed.failure ?? .notTar
         }
         known = try outcome.get()
-      } catch { throw ImageError(error, at: layer.description) }
+      } catch {
+        throw ImageError(error, at: error == passed.failure ? nil : layer.description)
+      }
       contents.append(known)
       do { warnings += try DigestCheck(verifies: verifies).check(known, against: layer) } catch {
         throw ImageError(error.kind, at: layer.description, error.message)
       }
     }
-    return WeighedImage(
-      format: archive.format,
-      compression: archive.compression,
-      archiveBytes: archive.archiveBytes,
-      unreferencedBytes: archive.unreferencedBytes,
-      image: image,
-      analysis: try analysis(of: contents),
-      warnings: warnings
-    )
+    // What is kept twice would be copied when it changes.
+    passed.forget()
+    return contents
   }
 
   private func weigh(_ rootFilesystem: RootFilesystem) throws(ImageError) -> WeighedImage {
@@ -135,8 +160,11 @@ public struct ImageWeigher {
     )
   }
 
-  private func analysis(of contents: [LayerContents?]) throws(ImageError) -> ImageAnalysis {
-    do { return try ImageAnalysis(of: contents, findsDuplicates: findsDuplicates) } catch {
+  private func analysis(of contents: consuming [LayerContents?]) throws(ImageError) -> ImageAnalysis
+  {
+    do {
+      return try ImageAnalysis(of: contents, findsDuplicates: findsDuplicates, limits: limits.image)
+    } catch {
       throw ImageError(error, at: nil)
     }
   }

@@ -23,6 +23,7 @@ public struct LayerContents: Sendable {
   /// The bytes of entries that belong to the layer's format: AUFS metadata and eStargz indexes.
   var formatBytes: Int64 = 0
 
+  /// The paths that the entries name; empty once they are numbered as in the tree of an image.
   var tree = PathTree()
   var entries: [LayerEntry] = []
   var hashes: [ContentHash] = []
@@ -54,10 +55,26 @@ public struct LayerContents: Sendable {
     return targets[start..<targetEnds[Int(number)]]
   }
 
+  /// Moves the paths of the entries to the tree of an image, of so many nodes at most.
+  ///
+  /// - Throws: ``ArchiveError`` of the kind `limit` where it had more.
+  mutating func movePaths(to image: inout PathTree, maximum: Int) throws(ArchiveError) {
+    guard let nodes = image.add(tree, maximum: maximum) else {
+      throw ArchiveError(.limit, "its layers have more directories and names than any image has")
+    }
+    tree = PathTree()
+    for index in entries.indices {
+      entries[index].node = nodes[Int(entries[index].node)]
+      if entries[index].kind == .hardLink {
+        entries[index].link = nodes[Int(entries[index].link)]
+      }
+    }
+  }
+
   /// Where an entry's content lies in a file, uncompressed and in one piece; `nil` if it does not.
   func storedRange(of entry: LayerEntry) -> StoredRange? {
-    guard let stored, entry.content >= 0, !entry.flags.contains(.hashed) else { return nil }
-    let offset = stored.range.offset + entry.content
+    guard let stored, case .stored(let position) = entry.content else { return nil }
+    let offset = stored.range.offset + position
     return StoredRange(file: stored.file, range: ByteRange(offset: offset, count: entry.size))
   }
 
@@ -65,7 +82,7 @@ public struct LayerContents: Sendable {
   ///
   /// - Returns: `nil` where the content is too sparse to be worth comparing.
   func contentHash(of entry: LayerEntry) throws(ArchiveError) -> ContentHash? {
-    if entry.flags.contains(.hashed) { return hashes[Int(entry.content)] }
+    if case .hashed(let number) = entry.content { return hashes[number] }
     guard let stored = storedRange(of: entry) else { return nil }
     return try ContentHash(file: stored.file, range: stored.range)
   }

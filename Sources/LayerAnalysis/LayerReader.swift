@@ -5,11 +5,17 @@ public struct LayerReader: Sendable {
   /// Whether the digests of every layer are computed, which reads everything.
   public var verifiesDigests: Bool
 
+  /// What a layer may ask of the machine.
+  public var limits: Limits
+
   /// Blobs of up to this many bytes are hashed anyway: that costs less than a millisecond.
   static let alwaysHashedBytes: Int64 = 1 << 20
 
   /// Creates a reader.
-  public init(verifiesDigests: Bool = false) { self.verifiesDigests = verifiesDigests }
+  public init(verifiesDigests: Bool = false, limits: Limits = Limits()) {
+    self.verifiesDigests = verifiesDigests
+    self.limits = limits
+  }
 
   /// Reads a blob that lies in a file; contents that are stored plainly are skipped.
   ///
@@ -32,7 +38,7 @@ public struct LayerReader: Sendable {
   ///
   /// - Parameters:
   ///   - blob: The stored bytes; afterwards at its end.
-  ///   - count: The number of those bytes.
+  ///   - count: The number of those bytes; the largest there is where nobody knows.
   /// - Returns: What the layer holds.
   /// - Throws: ``ArchiveError`` when the blob is no tar archive, is damaged or ends early.
   public func read(_ blob: ByteStream, count: Int64) throws(ArchiveError) -> LayerContents {
@@ -48,11 +54,13 @@ public struct LayerReader: Sendable {
     contents.stored = stored
     contents.compression = Compression(sniffing: try blob.peek(Compression.sniffedBytes))
     let hashes = verifiesDigests || count <= Self.alwaysHashedBytes
-    if hashes { try blob.startHashing() }
+    if hashes { blob.startHashing() }
     let isCompressed = contents.compression != .none
+    if !isCompressed, count < .max { try limits.unpacking.check(unpacked: count, packed: count) }
     let stream =
-      isCompressed ? try ByteStream(decoding: blob, from: contents.compression) : blob
-    if hashes, isCompressed { try stream.startHashing() }
+      isCompressed || count == .max
+      ? try ByteStream(decoding: blob, from: contents.compression, within: limits.unpacking) : blob
+    if hashes, isCompressed { stream.startHashing() }
 
     try readEntries(of: stream, into: &contents)
 
@@ -75,14 +83,14 @@ public struct LayerReader: Sendable {
     guard try !stream.peek(1).isEmpty else {
       throw ArchiveError(.truncated, "expected a tar archive, found no bytes at all")
     }
-    var tar = try TarReader(stream: stream)
-    var collector = EntryCollector()
+    var tar = try TarReader(stream: stream, limits: limits.layer)
+    var collector = EntryCollector(limits: limits.layer)
     while true {
-      let count = contents.entries.count
       do {
         guard try tar.advance() else { break }
         try collector.add(tar, to: &contents)
       } catch {
+        let count = contents.entries.count
         guard count > 0, error.kind == .truncated || error.kind == .damaged else { throw error }
         let last = contents.tree.path(of: contents.entries[count - 1].node)
         let name = String(decoding: last.suffix(100), as: UTF8.self)
@@ -90,9 +98,9 @@ public struct LayerReader: Sendable {
       }
     }
     contents.endsWithMarker = tar.endedWithMarker
-    guard try stream.drain(limit: LayerLimits.paddingBytes) < LayerLimits.paddingBytes else {
-      let limit = LayerLimits.paddingBytes >> 20
-      throw ArchiveError(.limit, "more than \(limit) MiB follow the end of the tar archive")
+    let padding = limits.layer.paddingBytes
+    guard try stream.drain(limit: padding) < padding else {
+      throw ArchiveError(.limit, "\(ByteSize(padding)) follow the end of the tar archive, or more")
     }
   }
 }

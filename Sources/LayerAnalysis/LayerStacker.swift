@@ -10,36 +10,38 @@ struct LayerStacker {
     var inode: Int32
     /// The place it lost last, where the cause is judged.
     var lastPlace: PathTree.Node
-    var removedBy: Int32
+    var removedBy: Rootfs.Layer
     var cause: WasteCause
     /// The inode that is at the place once the layer is applied; -1 if it is no regular file.
     var replacement: Int32 = -1
   }
 
   private let layers: [LayerContents?]
-  private(set) var rootfs = Rootfs()
+  private let limits: Limits.Image
+  private(set) var rootfs: Rootfs
   private(set) var losses: [Loss] = []
   /// What the layers do to each other that is odd, by layer.
   private(set) var oddities: [LayerOddities]
 
   /// The layer that is being applied.
-  private var layer: Int32 = 0
+  private var layer: Rootfs.Layer = 0
   /// Names lost in this layer, with the inode that had them.
   private var lostNames: [(inode: Int32, node: PathTree.Node)] = []
-  /// The directories of the layer's tree as places, valid while `resolvedIn` holds the epoch.
-  private var resolved: [PathTree.Node] = []
-  private var resolvedIn: [UInt32] = []
-  /// Rises whenever a directory or a symbolic link goes, for a path may lead elsewhere then.
-  private var epoch: UInt32 = 0
-  private var climb: [PathTree.Node] = []
+  /// The directory that was looked up last, and its place: neighbours in a layer share it.
+  private var lastDirectory = (path: PathTree.root, place: PathTree.root)
   /// Components of link targets that were walked so far.
   private var linkSteps = 0
+  /// Places that were visited so far to follow paths and to empty directories.
+  private var visits = 0
 
   /// As many links as Linux follows in one path.
   private static let maximumLinks = 40
 
-  init(layers: [LayerContents?]) {
+  /// Prepares to stack layers whose entries name paths of `tree`.
+  init(layers: [LayerContents?], tree: PathTree, limits: Limits.Image = Limits.Image()) {
     self.layers = layers
+    self.limits = limits
+    rootfs = Rootfs(tree: tree)
     oddities = [LayerOddities](repeating: LayerOddities(), count: layers.count)
   }
 
@@ -49,7 +51,8 @@ struct LayerStacker {
   mutating func stack() throws(ArchiveError) {
     for (index, contents) in layers.enumerated() {
       guard let contents else { continue }
-      apply(contents, index: Int32(index))
+      layer = Rootfs.Layer(index)
+      apply(contents)
       guard isWithinLimits else {
         throw ArchiveError(
           .limit,
@@ -58,29 +61,29 @@ struct LayerStacker {
         )
       }
     }
+    rootfs.seal()
   }
 
   private var isWithinLimits: Bool {
-    linkSteps <= LayerLimits.linkSteps && rootfs.tree.count <= LayerLimits.imageNodes
+    linkSteps <= limits.linkSteps && visits <= limits.placeVisits
+      && rootfs.tree.count <= limits.nodes
+      && rootfs.tree.nameBytes <= limits.placeNameBytes
   }
 
-  private mutating func apply(_ contents: LayerContents, index: Int32) {
-    layer = index
-    resolved = [PathTree.Node](repeating: -1, count: contents.tree.count)
-    resolvedIn = [UInt32](repeating: 0, count: contents.tree.count)
-    epoch = 1
+  private mutating func apply(_ contents: LayerContents) {
+    forgetPaths()
     lostNames.removeAll(keepingCapacity: true)
     claimDirectories(of: contents)
     removeLower(of: contents)
     for (number, entry) in contents.entries.enumerated() {
       switch entry.kind {
       case .whiteout, .opaqueWhiteout, .metadata: continue
-      case .directory: addDirectory(entry, Int32(number), contents)
-      case .file: addFile(entry, Int32(number), contents)
-      case .hardLink: addHardLink(entry, Int32(number), contents)
-      case .symbolicLink: add(.symbolicLink, entry, Int32(number), contents)
+      case .directory: addDirectory(entry, Int32(number))
+      case .file: addFile(entry, Int32(number))
+      case .hardLink: addHardLink(entry, Int32(number))
+      case .symbolicLink: add(.symbolicLink, entry, Int32(number))
       case .characterDevice, .blockDevice, .namedPipe, .other:
-        add(.device, entry, Int32(number), contents)
+        add(.device, entry, Int32(number))
       }
     }
     judgeLosses()
@@ -96,10 +99,10 @@ struct LayerStacker {
     // A parent has a smaller number than what is in it: it is claimed first.
     directories.sort()
     for node in directories where node != PathTree.root {
-      let place = place(of: node, contents)
+      let place = place(of: node)
       if rootfs.places[Int(place)].claimedBy < layer {
         rootfs.places[Int(place)].claimedBy = layer
-        if rootfs.places[Int(place)].state == .symbolicLink { epoch += 1 }
+        if rootfs.places[Int(place)].state == .symbolicLink { forgetPaths() }
       }
     }
   }
@@ -111,16 +114,16 @@ struct LayerStacker {
     var opaque: Set<PathTree.Node> = []
     for entry in contents.entries {
       if entry.kind == .whiteout {
-        let place = place(of: entry.node, contents)
+        let place = place(of: entry.node)
         if rootfs.isPresent(place) {
           victims.append(place)
         } else {
-          oddities[Int(layer)].note(.whiteoutOfNothing, at: contents.tree.path(of: entry.node))
+          oddities[Int(layer)].note(.whiteoutOfNothing, at: rootfs.tree.path(of: entry.node))
         }
       } else if entry.kind == .opaqueWhiteout {
-        let directory = directory(entry.node, contents)
+        let directory = directory(entry.node)
         guard opaque.insert(directory).inserted else { continue }
-        rootfs.forEachChild(of: directory) { victims.append($0) }
+        appendChildren(of: directory, to: &victims)
       }
     }
     for victim in victims where rootfs.isPresent(victim) { remove(victim) }
@@ -128,40 +131,31 @@ struct LayerStacker {
 
   // MARK: Entries
 
-  private mutating func addDirectory(
-    _ entry: LayerEntry,
-    _ number: Int32,
-    _ contents: LayerContents
-  ) {
-    let node = entry.node == PathTree.root ? PathTree.root : place(of: entry.node, contents)
+  private mutating func addDirectory(_ entry: LayerEntry, _ number: Int32) {
+    let node = entry.node == PathTree.root ? PathTree.root : place(of: entry.node)
     if !rootfs.places[Int(node)].state.isDirectory { makeRoom(at: node) }
     set(node, .directory, number)
   }
 
-  private mutating func addFile(_ entry: LayerEntry, _ number: Int32, _ contents: LayerContents) {
-    let node = place(of: entry.node, contents)
+  private mutating func addFile(_ entry: LayerEntry, _ number: Int32) {
+    let node = place(of: entry.node)
     makeRoom(at: node)
-    addInode(at: node, size: entry.size, number)
+    addInode(at: node, number)
   }
 
   private mutating func add(
     _ state: Rootfs.State,
     _ entry: LayerEntry,
-    _ number: Int32,
-    _ contents: LayerContents
+    _ number: Int32
   ) {
-    let node = place(of: entry.node, contents)
+    let node = place(of: entry.node)
     makeRoom(at: node)
     set(node, state, number)
   }
 
-  private mutating func addHardLink(
-    _ entry: LayerEntry,
-    _ number: Int32,
-    _ contents: LayerContents
-  ) {
-    let node = place(of: entry.node, contents)
-    let target = entry.link == PathTree.root ? PathTree.root : place(of: entry.link, contents)
+  private mutating func addHardLink(_ entry: LayerEntry, _ number: Int32) {
+    let node = place(of: entry.node)
+    let target = entry.link == PathTree.root ? PathTree.root : place(of: entry.link)
     let linked = rootfs.places[Int(target)]
     switch linked.state {
     case .file:
@@ -181,24 +175,23 @@ struct LayerStacker {
       set(node, linked.state, linked.entry)
       rootfs.places[Int(node)].entryLayer = linked.entryLayer
     case .absent, .directory, .impliedDirectory:
-      oddities[Int(layer)].note(.danglingHardLink, at: contents.tree.path(of: entry.node))
+      oddities[Int(layer)].note(.danglingHardLink, at: rootfs.tree.path(of: entry.node))
       makeRoom(at: node)
-      addInode(at: node, size: 0, number)
+      addInode(at: node, number)
     }
   }
 
-  private mutating func addInode(at node: PathTree.Node, size: Int64, _ number: Int32) {
+  private mutating func addInode(at node: PathTree.Node, _ number: Int32) {
     set(node, .file, number)
     rootfs.places[Int(node)].inode = Int32(rootfs.inodes.count)
     rootfs.inodes.append(
       Rootfs.Inode(
-        size: size,
-        layer: layer,
         entry: number,
-        attributesLayer: layer,
         attributesEntry: number,
         names: 1,
-        primary: node
+        primary: node,
+        layer: layer,
+        attributesLayer: layer
       )
     )
   }
@@ -209,7 +202,7 @@ struct LayerStacker {
     rootfs.places[Int(node)].entryLayer = layer
     rootfs.places[Int(node)].entry = number
     // A path that was looked up before may lead through it.
-    if state == .symbolicLink { epoch += 1 }
+    if state == .symbolicLink { forgetPaths() }
   }
 
   /// Removes what is at `node`, and sees to it that it is in a directory.
@@ -231,57 +224,84 @@ struct LayerStacker {
       // A file or an unfollowed link cannot hold anything: it gives way.
       if rootfs.isPresent(directory) { remove(directory) }
       set(directory, .impliedDirectory, -1)
-      rootfs.link(directory)
     }
-    rootfs.link(node)
   }
 
   /// Removes what is at `node` and below it.
   private mutating func remove(_ node: PathTree.Node) {
-    rootfs.unlink(node)
     var pending = [node]
-    var changesPaths = false
     while let next = pending.popLast() {
       let place = rootfs.places[Int(next)]
       switch place.state {
       case .file: loseName(place.inode, next)
-      case .directory, .impliedDirectory:
-        changesPaths = true
-        rootfs.forEachChild(of: next) { pending.append($0) }
-      case .symbolicLink: changesPaths = true
+      case .directory, .impliedDirectory: appendChildren(of: next, to: &pending)
+      case .symbolicLink: forgetPaths()
       case .device, .absent: break
       }
       rootfs.places[Int(next)] = Rootfs.Place(claimedBy: place.claimedBy)
     }
-    if changesPaths { epoch += 1 }
+  }
+
+  private mutating func appendChildren(
+    of directory: PathTree.Node,
+    to nodes: inout [PathTree.Node]
+  ) {
+    // A directory may be filled and emptied again in every layer.
+    guard visits <= limits.placeVisits else { return }
+    rootfs.forEachChild(of: directory) { child in
+      visits += 1
+      if rootfs.isPresent(child) { nodes.append(child) }
+    }
   }
 
   // MARK: Paths
 
   /// The place of an entry: symbolic links above it are followed, it itself is not.
-  private mutating func place(of node: PathTree.Node, _ contents: LayerContents) -> PathTree.Node {
-    let parent = directory(contents.tree.parent(of: node), contents)
-    return rootfs.place(in: parent, namedAs: node, in: contents.tree)
+  private mutating func place(of path: PathTree.Node) -> PathTree.Node {
+    let parent = rootfs.tree.parent(of: path)
+    let directory = directory(parent)
+    guard directory != parent, isWithinLimits else { return path }
+    return rootfs.place(in: directory, namedAs: path)
   }
 
-  /// The place of a directory of the layer's tree, with all symbolic links followed.
-  private mutating func directory(_ node: PathTree.Node, _ contents: LayerContents) -> PathTree.Node
-  {
-    climb.removeAll(keepingCapacity: true)
-    var known = node
-    while known > PathTree.root, resolvedIn[Int(known)] != epoch {
-      climb.append(known)
-      known = contents.tree.parent(of: known)
+  /// The place of a directory, with all symbolic links followed: as a rule the one of its path.
+  private mutating func directory(_ path: PathTree.Node) -> PathTree.Node {
+    if lastDirectory.path == path { return lastDirectory.place }
+    let place = leadsThroughLink(path) ? resolve(path) : path
+    lastDirectory = (path, place)
+    return place
+  }
+
+  private mutating func leadsThroughLink(_ path: PathTree.Node) -> Bool {
+    // Paths may be thousands of directories deep, and take turns.
+    guard visits <= limits.placeVisits else { return false }
+    var ancestor = path
+    while ancestor > PathTree.root {
+      if isFollowed(ancestor) { return true }
+      visits += 1
+      ancestor = rootfs.tree.parent(of: ancestor)
     }
-    var place = known <= PathTree.root ? PathTree.root : resolved[Int(known)]
-    for step in climb.reversed() {
-      let next = rootfs.place(in: place, namedAs: step, in: contents.tree)
-      place = isFollowed(next) ? follow(next) : next
-      resolved[Int(step)] = place
-      resolvedIn[Int(step)] = epoch
+    return false
+  }
+
+  private mutating func resolve(_ path: PathTree.Node) -> PathTree.Node {
+    var components: [PathTree.Node] = []
+    var ancestor = path
+    while ancestor > PathTree.root {
+      components.append(ancestor)
+      ancestor = rootfs.tree.parent(of: ancestor)
+    }
+    visits += components.count
+    var place = PathTree.root
+    for component in components.reversed() where isWithinLimits {
+      place = rootfs.place(in: place, namedAs: component)
+      if isFollowed(place) { place = follow(place) }
     }
     return place
   }
+
+  /// To be called whenever a path may lead elsewhere: a symbolic link comes, goes, or is claimed.
+  private mutating func forgetPaths() { lastDirectory = (PathTree.root, PathTree.root) }
 
   /// Whether a path that goes through `node` goes on where the symbolic link there points to.
   private func isFollowed(_ node: PathTree.Node) -> Bool {
@@ -334,7 +354,7 @@ struct LayerStacker {
     if rootfs.inodes[Int(inode)].primary == node {
       rootfs.inodes[Int(inode)].primaryLostIn = layer
     }
-    if rootfs.inodes[Int(inode)].size > 0 { lostNames.append((inode, node)) }
+    if layers.size(of: rootfs.inodes[Int(inode)]) > 0 { lostNames.append((inode, node)) }
   }
 
   /// Says for each inode without a name why, now that the layer is applied.

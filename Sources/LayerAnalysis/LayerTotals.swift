@@ -50,7 +50,7 @@ public struct LayerTotals: Sendable, Hashable {
         if entry.isSetuid { setuidFiles += 1 }
         if entry.isSetgid { setgidFiles += 1 }
         if entry.isWorldWritable { worldWritableFiles += 1 }
-        if entry.flags.contains(.capabilities) { capabilityFiles += 1 }
+        if entry.hasCapabilities { capabilityFiles += 1 }
       case .hardLink: hardLinks += 1
       case .directory: directories += 1
       case .symbolicLink: symlinks += 1

@@ -9,13 +9,20 @@ struct LayerWalk {
   /// The most blobs that are read at the same time, at least 1.
   let jobs: Int
 
+  /// The bytes of all blobs from which reading them at the same time is worth the start of threads.
+  private static let worthTasks: Int64 = 1 << 20
+
   /// Reads what lies in files or in memory, and returns it by the bytes of the blob's place.
   ///
   /// - Parameters:
   ///   - layers: The layers; one that occurs twice is read once.
   ///   - onLayer: Called with the number of layers that were begun, and of all.
   /// - Returns: What each blob holds, or why it cannot be read.
-  func read(_ layers: [ImageLayer], onLayer: (Int, Int) -> Void) async -> [[UInt8]: Outcome] {
+  /// - Throws: ``ArchiveError`` of the kind `limit` when they take too much together.
+  nonisolated(nonsending) func read(_ layers: [ImageLayer], onLayer: (Int, Int) -> Void)
+    async throws(ArchiveError)
+    -> [[UInt8]: Outcome]
+  {
     var blobs: [[UInt8]: Blob] = [:]
     for layer in layers { blobs[Array(layer.place.utf8)] = layer.blob }
     // The places decide between equal sizes: the order must not depend on a hash.
@@ -23,9 +30,13 @@ struct LayerWalk {
       left.value.size != right.value.size
         ? left.value.size > right.value.size : left.key.lexicographicallyPrecedes(right.key)
     }
-    return await withTaskGroup(of: ([UInt8], Outcome?).self) { group in
+    guard jobs > 1, queue.count > 1, queue.reduce(0, { $0 + $1.value.size }) > Self.worthTasks
+    else {
+      return try readInTurn(queue, onLayer)
+    }
+    let (outcomes, failure) = await withTaskGroup(of: ([UInt8], Outcome?).self) { group in
       var outcomes: [[UInt8]: Outcome] = [:]
-      var budget = LayerBudget()
+      var budget = LayerBudget(reader.limits)
       func collect(_ finished: ([UInt8], Outcome?)?) {
         guard let (place, outcome) = finished, let outcome else { return }
         outcomes[place] = budget.charge(outcome)
@@ -33,14 +44,31 @@ struct LayerWalk {
       for (number, (place, blob)) in queue.enumerated() {
         if number >= jobs { collect(await group.next()) }
         // The layer that was one too many is an error: the others do not matter any more.
-        guard budget.isLeft else { break }
+        guard budget.failure == nil else { break }
         onLayer(number + 1, queue.count)
         let reader = reader
         group.addTask { (place, Self.read(blob, reader)) }
       }
       while let finished = await group.next() { collect(finished) }
-      return outcomes
+      return (outcomes, budget.failure)
     }
+    if let failure { throw failure }
+    return outcomes
+  }
+
+  /// Reads one blob after another, on the thread that is there.
+  private func readInTurn(
+    _ queue: [(key: [UInt8], value: Blob)],
+    _ onLayer: (Int, Int) -> Void
+  ) throws(ArchiveError) -> [[UInt8]: Outcome] {
+    var outcomes: [[UInt8]: Outcome] = [:]
+    var budget = LayerBudget(reader.limits)
+    for (number, (place, blob)) in queue.enumerated() where budget.failure == nil {
+      onLayer(number + 1, queue.count)
+      if let outcome = Self.read(blob, reader) { outcomes[place] = budget.charge(outcome) }
+    }
+    if let failure = budget.failure { throw failure }
+    return outcomes
   }
 
   /// Reads a blob; `nil` if it streamed past and was read then.

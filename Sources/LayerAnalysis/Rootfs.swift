@@ -1,8 +1,11 @@
 /// The root filesystem that the layers so far make together, as a tree of places.
 ///
-/// OCI image-spec, layer.md, "Applying Changesets". A place keeps its number for good; what is at
+/// OCI image-spec, layer.md, "Applying Changesets". Each path has a place, and for good; what is at
 /// it comes and goes.
 struct Rootfs: Sendable {
+  /// The number of a layer, from 0; -1 for none.
+  typealias Layer = Int16
+
   /// What is at a place.
   enum State: UInt8, Sendable {
     /// Nothing; then there is nothing below it either.
@@ -14,97 +17,99 @@ struct Rootfs: Sendable {
     var isDirectory: Bool { self == .directory || self == .impliedDirectory }
   }
 
-  /// A path and what is there.
+  /// What is at a path, in 16 bytes.
   struct Place: Sendable {
-    var state = State.absent
-    /// The layer that last brought it.
-    var layer: Int32 = -1
-    /// The layer of the entry that says what it is, and the number of that entry.
-    ///
-    /// The layer is a lower one for a further name of a symbolic link; the entry is -1 for an implied
-    /// directory.
-    var entryLayer: Int32 = -1
+    /// The number of the entry that says what it is, in `entryLayer`; -1 for an implied directory.
     var entry: Int32 = -1
     /// The file's inode; -1 for what is no regular file.
     var inode: Int32 = -1
+    /// The layer that last brought it.
+    var layer: Layer = -1
+    /// The layer of the entry, a lower one for a further name of a symbolic link.
+    var entryLayer: Layer = -1
     /// The last layer that brings a directory here.
-    var claimedBy: Int32 = -1
-    /// What is in the directory, as a list in both directions.
-    var firstChild: PathTree.Node = -1
-    var next: PathTree.Node = -1
-    var previous: PathTree.Node = -1
+    var claimedBy: Layer = -1
+    var state = State.absent
   }
 
-  /// A file's content, with any number of names.
+  /// A file's content, with any number of names, in 24 bytes.
   struct Inode: Sendable {
-    var size: Int64
-    /// The layer and the entry that ship the content.
-    var layer: Int32
+    /// The entry that ships the content, in `layer`.
     var entry: Int32
-    /// The layer and the entry that last set owner and mode.
-    var attributesLayer: Int32
+    /// The entry that last set owner and mode, in `attributesLayer`.
     var attributesEntry: Int32
     /// How many names it has now.
     var names: Int32 = 0
-    /// The name that carried the content, and the layer in which it was lost.
+    /// The name that carried the content.
     var primary: PathTree.Node
-    var primaryLostIn: Int32 = -1
+    var layer: Layer
+    var attributesLayer: Layer
+    /// The layer in which the primary name was lost.
+    var primaryLostIn: Layer = -1
   }
 
-  private(set) var tree = PathTree()
-  var places = [Place(state: .impliedDirectory)]
+  /// Paths and places have the same numbers.
+  private(set) var tree: PathTree
+  var places: [Place]
   var inodes: [Inode] = []
+  /// For each directory, one of the paths in it; for each path, another one in its directory; else -1.
+  private var firstChild: [PathTree.Node] = []
+  private var sibling: [PathTree.Node] = []
+
+  /// An empty root filesystem, in which the paths of `tree` have places.
+  init(tree: PathTree = PathTree()) {
+    self.tree = tree
+    places = []
+    places.reserveCapacity(tree.count)
+    firstChild.reserveCapacity(tree.count)
+    sibling.reserveCapacity(tree.count)
+    places.append(Place(state: .impliedDirectory))
+    firstChild.append(-1)
+    sibling.append(-1)
+    addPlaces()
+  }
 
   /// Whether anything is at `node`.
   func isPresent(_ node: PathTree.Node) -> Bool { places[Int(node)].state != .absent }
 
-  /// The place in `parent` with the name that `node` has in `other`.
-  mutating func place(
-    in parent: PathTree.Node,
-    namedAs node: PathTree.Node,
-    in other: borrowing PathTree
-  ) -> PathTree.Node {
-    let place = tree.child(of: parent, namedAs: node, in: other)
-    if Int(place) == places.count { places.append(Place()) }
-    return place
-  }
-
   /// The place in `parent` called `name`.
   mutating func place(in parent: PathTree.Node, named name: Span<UInt8>) -> PathTree.Node {
     let place = tree.child(of: parent, named: name)
-    if Int(place) == places.count { places.append(Place()) }
+    addPlaces()
     return place
   }
 
-  /// Adds `node` to the list of what its directory holds.
-  mutating func link(_ node: PathTree.Node) {
-    let parent = Int(tree.parent(of: node))
-    let first = places[parent].firstChild
-    places[Int(node)].next = first
-    places[Int(node)].previous = -1
-    if first >= 0 { places[Int(first)].previous = node }
-    places[parent].firstChild = node
+  /// The place in `parent` with the name that `node` has.
+  mutating func place(in parent: PathTree.Node, namedAs node: PathTree.Node) -> PathTree.Node {
+    let place = tree.child(of: parent, namedAs: node)
+    addPlaces()
+    return place
   }
 
-  /// Takes `node` out of the list of what its directory holds.
-  mutating func unlink(_ node: PathTree.Node) {
-    let (previous, next) = (places[Int(node)].previous, places[Int(node)].next)
-    if previous >= 0 {
-      places[Int(previous)].next = next
-    } else {
-      places[Int(tree.parent(of: node))].firstChild = next
-    }
-    if next >= 0 { places[Int(next)].previous = previous }
-    places[Int(node)].next = -1
-    places[Int(node)].previous = -1
-  }
-
-  /// Calls `body` for every place that is in the directory `node`.
+  /// Calls `body` for every path that was ever in the directory `node`, whatever is there now.
   func forEachChild(of node: PathTree.Node, _ body: (PathTree.Node) -> Void) {
-    var child = places[Int(node)].firstChild
+    var child = firstChild[Int(node)]
     while child >= 0 {
       body(child)
-      child = places[Int(child)].next
+      child = sibling[Int(child)]
+    }
+  }
+
+  /// Gives up what only the stacking of further layers needs.
+  mutating func seal() {
+    tree.seal()
+    firstChild = []
+    sibling = []
+  }
+
+  private mutating func addPlaces() {
+    while places.count < tree.count {
+      let node = PathTree.Node(places.count)
+      let parent = Int(tree.parent(of: node))
+      places.append(Place())
+      sibling.append(firstChild[parent])
+      firstChild.append(-1)
+      firstChild[parent] = node
     }
   }
 }

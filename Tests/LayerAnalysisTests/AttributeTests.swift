@@ -1,4 +1,5 @@
 internal import LayerAnalysis
+internal import LayerModel
 internal import TestSupport
 internal import Testing
 
@@ -20,9 +21,9 @@ internal import Testing
   @Test func `are counted in the end by the names that are left`() throws {
     let merge = try merge(
       [
-        .file("a", "1", mode: 0o4755, uid: 0), .hardLink("a2", to: "a").owned(0o4755, 0),
-        .file("b", "12", mode: 0o2755, uid: 1), .hardLink("b2", to: "b").owned(0o2755, 1),
-        .hardLink("b3", to: "b").owned(0o2755, 1), .file("c", "123", mode: 0o666, uid: 0),
+        .file("a", "1", mode: 0o4755, uid: 0), .hardLink("a2", to: "a", mode: 0o4755, uid: 0),
+        .file("b", "12", mode: 0o2755, uid: 1), .hardLink("b2", to: "b", mode: 0o2755, uid: 1),
+        .hardLink("b3", to: "b", mode: 0o2755, uid: 1), .file("c", "123", mode: 0o666, uid: 0),
         .directory("d", mode: 0o6777), .symlink("l", to: "a"),
       ],
       [.whiteout("c"), .whiteout("b2")]

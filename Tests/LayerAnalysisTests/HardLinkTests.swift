@@ -1,4 +1,5 @@
 internal import LayerAnalysis
+internal import LayerModel
 internal import TestSupport
 internal import Testing
 
@@ -213,7 +214,7 @@ internal import Testing
   @Test func `brings its owner and mode to all of the names`() throws {
     let merge = try merge(
       [.file("a", "123", mode: 0o4755, uid: 0)],
-      [.hardLink("b", to: "a").owned(0o644, 7)]
+      [.hardLink("b", to: "a", mode: 0o644, uid: 7)]
     )
     #expect(
       merge.tree == [

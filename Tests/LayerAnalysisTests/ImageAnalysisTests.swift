@@ -1,5 +1,6 @@
 internal import Archive
 @testable internal import LayerAnalysis
+internal import LayerModel
 internal import TestSupport
 internal import Testing
 
@@ -86,7 +87,7 @@ internal import Testing
   @Test func `is refused when its layers have too many entries together`() throws {
     let bytes = TarBuilder([.directory("a")]).bytes
     var layer = try LayerReader().read(ByteStream(bytes: bytes), count: Int64(bytes.count))
-    layer.entries = [LayerEntry](repeating: layer.entries[0], count: LayerLimits.entries)
+    layer.entries = [LayerEntry](repeating: layer.entries[0], count: Limits().layer.entries)
     #expect {
       try ImageAnalysis(of: Array(repeating: layer, count: 5))
     } throws: { error in

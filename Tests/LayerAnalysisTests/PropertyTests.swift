@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LayerAnalysis
+internal import LayerModel
 internal import TestSupport
 internal import Testing
 

@@ -1,4 +1,5 @@
 internal import LayerAnalysis
+internal import LayerModel
 internal import TestSupport
 internal import Testing
 

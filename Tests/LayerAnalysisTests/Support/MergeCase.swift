@@ -1,3 +1,4 @@
+internal import LayerModel
 internal import TestSupport
 internal import Testing
 

@@ -1,54 +1,14 @@
-@testable internal import LayerAnalysis
+internal import LayerAnalysis
 internal import TestSupport
-
-/// An entry of a layer, in the words of the reference model.
-enum Step: Hashable {
-  struct Owner: Hashable {
-    var mode: Int
-    var uid: Int
-  }
-
-  case directory(String, Owner)
-  case file(String, content: String, Owner)
-  case symbolicLink(String, to: String)
-  case hardLink(String, to: String, Owner)
-  case pipe(String)
-  case whiteout(String)
-  case opaque(String)
-
-  var entry: TarBuilder.Entry {
-    switch self {
-    case .directory(let path, let owner):
-      .directory(RawBytes(path.utf8), mode: owner.mode, uid: owner.uid)
-    case .file(let path, let content, let owner):
-      .file(RawBytes(path.utf8), RawBytes(content.utf8), mode: owner.mode, uid: owner.uid)
-    case .symbolicLink(let path, let target):
-      .symlink(RawBytes(path.utf8), to: RawBytes(target.utf8))
-    case .hardLink(let path, let target, let owner):
-      .hardLink(RawBytes(path.utf8), to: RawBytes(target.utf8)).owned(owner.mode, owner.uid)
-    case .pipe(let path): .fifo(RawBytes(path.utf8))
-    case .whiteout(let path): .whiteout(RawBytes(path.utf8))
-    case .opaque(let path): .opaque(RawBytes(path.utf8))
-    }
-  }
-}
-
-extension TarBuilder.Entry {
-  func owned(_ mode: Int, _ uid: Int) -> Self {
-    var copy = self
-    (copy.mode, copy.uid) = (mode, uid)
-    return copy
-  }
-}
 
 /// What the image specification says about layers, as slowly and as plainly as it can be said.
 ///
 /// The tree is a dictionary that is copied and searched through; what was lost is found by looking
 /// for every inode everywhere after every layer. It shares nothing with the code under test.
-struct ReferenceModel {
-  typealias Path = [String]
+public struct ReferenceModel {
+  private typealias Path = [String]
 
-  enum Node {
+  private enum Node {
     case implied
     case directory(mode: Int, uid: Int)
     case file(inode: Int, linkTarget: String?)
@@ -68,7 +28,7 @@ struct ReferenceModel {
     }
   }
 
-  struct Inode {
+  private struct Inode {
     var content: String
     var size: Int64 { Int64(content.utf8.count) }
     var layer: Int
@@ -78,10 +38,29 @@ struct ReferenceModel {
     var loss: (cause: WasteCause, lastName: Path, layer: Int)?
   }
 
-  private(set) var tree: [Path: (node: Node, layer: Int)] = [:]
-  private(set) var inodes: [Inode] = []
-  private(set) var totals = ImageTotals()
-  private(set) var layerLines: [String] = []
+  private struct Totals {
+    var shippedBytes: Int64 = 0
+    var visibleBytes: Int64 = 0
+    var deletedBytes: Int64 = 0
+    var overwrittenBytes: Int64 = 0
+    var metadataOnlyBytes: Int64 = 0
+    var sameLayerBytes: Int64 = 0
+    var tarBytes: Int64 = 0
+    var entries = 0
+    var files = 0
+    var directories = 0
+    var symlinks = 0
+    var rootOwnedFiles = 0
+    var rootOwnedBytes: Int64 = 0
+    var setuidFiles = 0
+    var setgidFiles = 0
+    var worldWritableFiles = 0
+  }
+
+  private var tree: [Path: (node: Node, layer: Int)] = [:]
+  private var inodes: [Inode] = []
+  private var totals = Totals()
+  private var layerLines: [String] = []
 
   private var layer = 0
   /// Where this layer brings directories.
@@ -89,7 +68,8 @@ struct ReferenceModel {
   /// Every name that an inode had at some time while this layer was applied.
   private var names: [Int: Set<Path>] = [:]
 
-  init(_ layers: [[Step]]) {
+  /// Stacks layers, the lowest first.
+  public init(_ layers: [[Step]]) {
     for (number, steps) in layers.enumerated() { apply(steps, number) }
     summarize(layers)
   }
@@ -216,9 +196,9 @@ struct ReferenceModel {
 
   // MARK: Paths
 
-  static func split(_ name: String) -> Path { name.split(separator: "/").map(String.init) }
+  private static func split(_ name: String) -> Path { name.split(separator: "/").map(String.init) }
 
-  static func join(_ path: Path) -> String { path.joined(separator: "/") }
+  private static func join(_ path: Path) -> String { path.joined(separator: "/") }
 
   /// Every path that the entries spell out, parents before children, in the order of the layer.
   private static func mentioned(in steps: [Step]) -> [Path] {
@@ -315,6 +295,20 @@ struct ReferenceModel {
     layerLines = layers.enumerated().map(line)
   }
 
+  private var totalsLine: String {
+    let figures: [(String, Int64)] = [
+      ("shipped", totals.shippedBytes), ("visible", totals.visibleBytes),
+      ("deleted", totals.deletedBytes), ("overwritten", totals.overwrittenBytes),
+      ("metadataOnly", totals.metadataOnlyBytes), ("sameLayer", totals.sameLayerBytes),
+      ("tar", totals.tarBytes), ("entries", Int64(totals.entries)), ("files", Int64(totals.files)),
+      ("directories", Int64(totals.directories)), ("symlinks", Int64(totals.symlinks)),
+      ("rootOwned", Int64(totals.rootOwnedFiles)), ("rootOwnedBytes", totals.rootOwnedBytes),
+      ("setuid", Int64(totals.setuidFiles)), ("setgid", Int64(totals.setgidFiles)),
+      ("worldWritable", Int64(totals.worldWritableFiles)),
+    ]
+    return "image: " + figures.map { "\($0) \($1)" }.joined(separator: ", ")
+  }
+
   private func line(_ number: Int, _ steps: [Step]) -> String {
     func count(_ matches: (Step) -> Bool) -> Int { steps.count(where: matches) }
     let own = inodes.filter { $0.layer == number }
@@ -341,7 +335,7 @@ struct ReferenceModel {
   }
 
   /// All that it has to say, in the words of ``Merge/account``.
-  var account: [String] {
+  public var account: [String] {
     let waste = inodes.compactMap { inode -> String? in
       guard let loss = inode.loss, inode.size > 0 else { return nil }
       let last = loss.lastName == inode.firstName ? "" : " (\(Self.join(loss.lastName)))"
@@ -366,27 +360,6 @@ struct ReferenceModel {
       }
       return "tree: " + line
     }
-    return ["\(totals)"] + layerLines + waste.sorted() + files.sorted()
-  }
-}
-
-extension Merge {
-  /// All that the analysis has to say, in the words of ``ReferenceModel/account``.
-  var account: [String] {
-    let layers = analysis.layers.enumerated().map { number, totals -> String in
-      guard let totals else { return "layer \(number): absent" }
-      let figures: [(String, Int)] = [
-        ("shipped", Int(totals.shippedBytes)), ("wasted", Int(totals.wastedBytes)),
-        ("removes", Int(totals.removesBytes)), ("entries", totals.entries),
-        ("files", totals.files), ("directories", totals.directories),
-        ("symlinks", totals.symlinks), ("hardLinks", totals.hardLinks),
-        ("whiteouts", totals.whiteouts), ("opaques", totals.opaqueWhiteouts),
-        ("rootOwned", totals.rootOwnedFiles), ("rootOwnedBytes", Int(totals.rootOwnedBytes)),
-        ("setuid", totals.setuidFiles),
-      ]
-      return "layer \(number): " + figures.map { "\($0) \($1)" }.joined(separator: ", ")
-    }
-    return ["\(totals)"] + layers + waste.map { "waste: \($0)" }.sorted()
-      + tree.map { "tree: \($0)" }.sorted()
+    return [totalsLine] + layerLines + waste.sorted() + files.sorted()
   }
 }

@@ -1,0 +1,14 @@
+extension [LayerContents?] {
+  /// The entry that ships the content of a file; `nil` for a layer whose contents are absent.
+  func entry(of inode: Rootfs.Inode) -> LayerEntry? {
+    self[Int(inode.layer)]?.entries[Int(inode.entry)]
+  }
+
+  /// The entry that last set owner and mode of a file.
+  func attributes(of inode: Rootfs.Inode) -> LayerEntry? {
+    self[Int(inode.attributesLayer)]?.entries[Int(inode.attributesEntry)]
+  }
+
+  /// The bytes of a file's content; the one that a dangling hard link stands for is empty.
+  func size(of inode: Rootfs.Inode) -> Int64 { entry(of: inode)?.size ?? 0 }
+}
