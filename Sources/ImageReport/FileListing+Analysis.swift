@@ -2,18 +2,29 @@ public import LayerAnalysis
 
 extension FileListing {
   /// Lists files of an analysed image, in their order; a content counts once, whatever its names.
-  public init(_ files: [AnalyzedFile]) {
+  ///
+  /// - Parameters:
+  ///   - files: The files that were asked for.
+  ///   - top: How many of them are listed at most; `nil` for all.
+  public init(_ files: [AnalyzedFile], top: Int? = nil) {
+    let all = Self.rows(files[...])
+    guard let top, top < files.count else {
+      self.init(files: all)
+      return
+    }
+    self.init(files: Self.rows(files.prefix(top)), of: Total(all))
+  }
+
+  private static func rows(_ files: ArraySlice<AnalyzedFile>) -> [File] {
     var counted = Set(files.filter { $0.kind == .file }.compactMap(\.inode))
-    self.init(
-      files: files.map { file in
-        var row = File(file)
-        // The bytes stand with the name that brought them, else with the first that is listed.
-        if file.kind == .hardLink, let inode = file.inode, !counted.insert(inode).inserted {
-          row.bytes = 0
-        }
-        return row
+    return files.map { file in
+      var row = File(file)
+      // The bytes stand with the name that brought them, else with the first that is listed.
+      if file.kind == .hardLink, let inode = file.inode, !counted.insert(inode).inserted {
+        row.bytes = 0
       }
-    )
+      return row
+    }
   }
 }
 

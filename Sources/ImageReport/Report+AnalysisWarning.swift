@@ -1,3 +1,4 @@
+internal import ImageFormat
 public import LayerAnalysis
 
 extension Report.Warning {
@@ -8,7 +9,9 @@ extension Report.Warning {
 
   private static func sentence(_ warning: AnalysisWarning) -> String {
     let count = warning.count
-    let example = warning.path.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let example = warning.path.map { DisplayText.name($0, limit: 200) } ?? ""
+    // The words of a library.
+    let detail = warning.detail.map { DisplayText.prose($0, limit: 200) }
     func counted(_ one: String, _ many: String) -> String {
       count == 1 ? "\(one): \(example)" : "\(count) \(many), the first is \(example)"
     }
@@ -50,10 +53,13 @@ extension Report.Warning {
       counted(
         "an entry of the layer's format is no file of the image",
         "entries of the layer's format are no files of the image"
-      ) + (warning.detail.map { " (\($0) in all)" } ?? "")
+      ) + (detail.map { " (\($0) in all)" } ?? "")
     case "odd-header":
-      counted("an odd tar header", "odd tar headers") + (warning.detail.map { " (\($0))" } ?? "")
-    case "trailing-data": "\(count) bytes follow the compressed data and were ignored"
+      counted("an odd tar header", "odd tar headers") + (detail.map { " (\($0))" } ?? "")
+    case "trailing-data":
+      count == 1
+        ? "1 byte follows the compressed data and was ignored"
+        : "\(count) bytes follow the compressed data and were ignored"
     case "no-end-marker": "the tar archive has no end marker"
     default: "\(warning.code): \(example)"
     }

@@ -37,7 +37,9 @@ extension Report {
       },
       findings: [],
       budgets: [],
-      warnings: weighed.warnings.map { Warning(code: $0.code, message: $0.message) }
+      warnings: weighed.warnings.map { warning in
+        Warning(code: warning.code, message: DisplayText.prose(warning.message))
+      }
         + analysis.warnings.map(Warning.init)
     )
   }

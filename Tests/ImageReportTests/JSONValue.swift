@@ -36,7 +36,8 @@ enum JSONValue: Equatable {
     case (.null, .null): true
     case (.bool(let a), .bool(let b)): a == b
     case (.number(let a), .number(let b)): a == b
-    case (.string(let a), .string(let b)): a == b
+    // Byte for byte: to `==` two spellings of one letter are the same.
+    case (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
     case (.array(let a), .array(let b)): a == b
     case (.object(let a), .object(let b)): a.elementsEqual(b) { $0 == $1 }
     default: false
@@ -109,28 +110,54 @@ enum JSONValue: Equatable {
     private mutating func string() throws -> String {
       guard rest.popFirst() == UInt8(ascii: "\"") else { throw Malformed() }
       var bytes: [UInt8] = []
-      while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-        guard byte >= 0x20 else { throw Malformed() }
-        guard byte == UInt8(ascii: "\\") else {
-          bytes.append(byte)
-          continue
-        }
+      while true {
+        // A run at a time: there are strings of a megabyte.
+        let end = rest.firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C } ?? rest.endIndex
+        bytes += rest[..<end]
+        rest = rest[end...]
         switch rest.popFirst() {
-        case UInt8(ascii: "n"): bytes.append(0x0A)
-        case UInt8(ascii: "r"): bytes.append(0x0D)
-        case UInt8(ascii: "t"): bytes.append(0x09)
-        case UInt8(ascii: "u"):
-          let digits = String(decoding: rest.prefix(4), as: UTF8.self)
-          guard let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) else {
-            throw Malformed()
-          }
-          bytes += Array(String(scalar).utf8)
-          rest = rest.dropFirst(4)
-        case .some(let escaped): bytes.append(escaped)
-        case nil: throw Malformed()
+        case UInt8(ascii: "\""): return String(decoding: bytes, as: UTF8.self)
+        case UInt8(ascii: "\\"): bytes += try escaped()
+        default: throw Malformed()
         }
       }
-      return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func escaped() throws -> [UInt8] {
+      switch rest.popFirst() {
+      case UInt8(ascii: "n"): [0x0A]
+      case UInt8(ascii: "r"): [0x0D]
+      case UInt8(ascii: "t"): [0x09]
+      case UInt8(ascii: "b"): [0x08]
+      case UInt8(ascii: "f"): [0x0C]
+      case UInt8(ascii: "u"): Array(String(try escapedScalar()).utf8)
+      case .some(let byte) where "\"\\/".utf8.contains(byte): [byte]
+      default: throw Malformed()
+      }
+    }
+
+    /// The scalar of one `\\uXXXX`, or of two that are a pair of surrogates.
+    private mutating func escapedScalar() throws -> Unicode.Scalar {
+      let unit = try escapedUnit()
+      guard UTF16.isLeadSurrogate(unit) else {
+        guard let scalar = Unicode.Scalar(unit) else { throw Malformed() }
+        return scalar
+      }
+      guard rest.popFirst() == UInt8(ascii: "\\"), rest.popFirst() == UInt8(ascii: "u") else {
+        throw Malformed()
+      }
+      let low = try escapedUnit()
+      guard UTF16.isTrailSurrogate(low) else { throw Malformed() }
+      return UTF16.decode(UTF16.EncodedScalar([unit, low]))
+    }
+
+    private mutating func escapedUnit() throws -> UInt16 {
+      let digits = String(decoding: rest.prefix(4), as: UTF8.self)
+      rest = rest.dropFirst(4)
+      guard digits.utf8.count == 4, digits.utf8.allSatisfy({ $0 != 0x2B && $0 != 0x2D }),
+        let unit = UInt16(digits, radix: 16)
+      else { throw Malformed() }
+      return unit
     }
   }
 }

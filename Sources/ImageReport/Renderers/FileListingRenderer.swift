@@ -1,3 +1,5 @@
+internal import ImageFormat
+
 /// Writes a list of files, for people and for programs.
 public struct FileListingRenderer: Sendable {
   private let width: Int?
@@ -36,7 +38,8 @@ public struct FileListingRenderer: Sendable {
     return lines.map { $0.rendered(style, limit: width ?? .max) + "\n" }.joined()
   }
 
-  /// The listing as JSON text: `schemaVersion`, `files`, `count` and `bytes`.
+  /// The listing as JSON text: `schemaVersion`, `files`, their `count` and `bytes`, and what
+  /// `--top` left of: `totalCount` and `totalBytes`.
   public func json(_ listing: FileListing) -> [UInt8] {
     JSONWriter.document { json in
       json.member("schemaVersion", Self.schemaVersion)
@@ -57,6 +60,8 @@ public struct FileListingRenderer: Sendable {
       }
       json.member("count", listing.files.count)
       json.member("bytes", listing.bytes)
+      json.member("totalCount", listing.total.count)
+      json.member("totalBytes", listing.total.bytes)
     }
   }
 
@@ -93,9 +98,14 @@ public struct FileListingRenderer: Sendable {
   }
 
   private func sum(_ listing: FileListing) -> TextLine {
-    let isFiles = listing.files.allSatisfy { $0.kind == .file || $0.kind == .hardLink }
-    let count = listing.files.count
-    let noun = isFiles ? (count == 1 ? "file" : "files") : (count == 1 ? "entry" : "entries")
-    return TextLine("\(count) \(noun), \(ByteCount(listing.bytes))", .strong)
+    let total = listing.total
+    let count =
+      total.isFilesOnly
+      ? DisplayText.count(total.count, "file") : DisplayText.count(total.count, "entry", "entries")
+    guard listing.files.count < total.count else {
+      return TextLine("\(count), \(ByteCount(total.bytes))", .strong)
+    }
+    let shown = "\(listing.files.count) of \(count)"
+    return TextLine("\(shown), \(ByteCount(listing.bytes)) of \(ByteCount(total.bytes))", .strong)
   }
 }

@@ -1,3 +1,5 @@
+internal import ImageFormat
+
 /// One file of a listing as the texts of its columns.
 struct FileRow {
   var mode: String

@@ -1,3 +1,5 @@
+internal import ImageFormat
+
 /// Writes JSON text with the keys in the order of the calls.
 ///
 /// Foundation's encoder sorts keys or leaves their order to chance, and needs a node per value.
@@ -185,16 +187,14 @@ struct JSONWriter {
     case "\n": literal("\\n")
     case "\r": literal("\\r")
     case "\t": literal("\\t")
-    // JSON is looked at in terminals too: what would steer one is spelt out.
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-      hexadecimal(scalar)
-    case _ where scalar.properties.isBidiControl: hexadecimal(scalar)
+    // JSON is looked at in terminals too: what would steer one, or hide in it, is spelt out.
+    case _ where DisplayText.isHidden(scalar): UTF16.encode(scalar)?.forEach { hexadecimal($0) }
     default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
   }
 
-  private mutating func hexadecimal(_ scalar: Unicode.Scalar) {
-    let digits = String(scalar.value, radix: 16)
+  private mutating func hexadecimal(_ unit: UInt16) {
+    let digits = String(unit, radix: 16)
     literal("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
   }
 }

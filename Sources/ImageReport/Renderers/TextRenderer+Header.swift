@@ -1,10 +1,12 @@
+internal import ImageFormat
+
 extension TextRenderer {
   /// What the image is.
   func header(_ report: Report) -> [TextLine] {
     let image = report.image
-    let names = image.names.map { DisplayText.name($0) }
-    let sourceName =
-      report.source.path == "-" ? "standard input" : DisplayText.name(report.source.path)
+    // An archive may have as many names as it likes; a line has room for some of them.
+    let names = image.names.prefix(width).map { Self.name($0) }
+    let sourceName = report.source.path == "-" ? "standard input" : Self.name(report.source.path)
     let name = names.first.map(Self.title) ?? sourceName
     var title = TextLine(DisplayWidth.truncatedPath(name, to: width), .strong)
     if names.count > 1 {
@@ -118,7 +120,7 @@ extension TextRenderer {
   func user(of image: Report.Image) -> (text: String, isRoot: Bool) {
     guard let config = image.config else { return ("unknown user", false) }
     guard let user = config.user, !user.isEmpty else { return ("runs as root", true) }
-    let name = DisplayWidth.truncated(DisplayText.name(user), to: 32)
+    let name = DisplayWidth.truncated(Self.name(user), to: 32)
     return (
       config.runsAsRoot && name != "root" ? "runs as root (\(name))" : "runs as \(name)",
       config.runsAsRoot
@@ -129,16 +131,17 @@ extension TextRenderer {
     guard platform.os != nil || platform.architecture != nil else { return "unknown platform" }
     let parts = [platform.os ?? "unknown", platform.architecture ?? "unknown", platform.variant]
     let text = parts.compactMap { $0 }.joined(separator: "/")
-    return DisplayWidth.truncated(DisplayText.name(text), to: 40)
+    return DisplayWidth.truncated(Self.name(text), to: 40)
   }
 
   private func shortDigest(_ digest: String) -> String {
-    let digits = digest.split(separator: ":", maxSplits: 1).last.map(String.init) ?? digest
+    let scalars = digest.unicodeScalars
+    let digits = scalars.firstIndex(of: ":").map { scalars[$0...].dropFirst() } ?? scalars[...]
     return DisplayText.name(String(digits.prefix(12)))
   }
 
   private func date(_ timestamp: String) -> String {
-    DisplayText.name(String(timestamp.prefix { $0 != "T" }.prefix(20)))
+    DisplayText.name(String(timestamp.unicodeScalars.prefix(10)))
   }
 
   /// The name of an image; a layout may have kept the tag alone, which says little by itself.

@@ -1,3 +1,5 @@
+internal import ImageFormat
+
 extension TextRenderer {
   /// Who runs the image, who owns its files, and which files give rights away.
   func access(_ report: Report) -> [TextLine] {
@@ -62,8 +64,9 @@ extension TextRenderer {
     var lines = [title("WARNINGS", String(warnings.count))]
     for warning in warnings.prefix(Self.mostWarnings) {
       // A message may quote a name, and a name may be as long as its author likes.
-      let message = DisplayText.prose(warning.message)
-      let shown = DisplayWidth.truncated(message, to: (width - 4) * Self.mostLines)
+      let room = (width - 4) * Self.mostLines
+      let message = DisplayText.prose(warning.message, limit: room)
+      let shown = DisplayWidth.truncated(message, to: room)
       lines += wrap(shown, after: "  ! ")
     }
     let more = warnings.count - Self.mostWarnings

@@ -1,3 +1,5 @@
+internal import ImageFormat
+
 extension TextRenderer {
   /// The largest groups of wasted files, with the instructions to blame.
   func wasted(_ report: Report) -> [TextLine] {
@@ -50,16 +52,18 @@ extension TextRenderer {
   /// The path of a group, and how many files it stands for.
   private func name(of group: WasteGroup, _ room: Int) -> TextLine {
     var note = ""
-    if group.count > 1 {
+    if group.isOnePath {
+      note = "  \(count(group.count, "copy", "copies"))"
+    } else if group.count > 1 {
       note = "  \(count(group.count, "file"))"
       if group.largest.bytes > group.bytes / 2 {
-        let name = group.largest.path.bytes.split(separator: UInt8(ascii: "/")).last ?? []
-        note += ", mostly \(DisplayText.name(Array(name)))"
+        let name = Self.name(group.nameOfLargest)
+        note += ", mostly \(DisplayWidth.truncatedPath(name, to: max(16, room / 3)))"
       }
     } else if let lastPath = group.largest.lastPath {
-      note = "  lost as \(DisplayText.name(lastPath.bytes))"
+      note = "  lost as \(Self.name(lastPath))"
     }
-    let path = DisplayText.name(group.path.bytes)
+    let path = Self.name(group.path)
     note = DisplayWidth.truncated(note, to: max(room / 2, room - DisplayWidth.columns(path)))
     var line = TextLine(
       DisplayWidth.truncatedPath(path, to: room - DisplayWidth.columns(note))
@@ -116,7 +120,7 @@ extension TextRenderer {
         line.add("\(ByteCount(set.wasteBytes))", .caution, endingAt: Self.sizeColumn)
         line.pad(to: Self.textColumn)
         let note = "  \(count(set.paths.count, "copy", "copies"))"
-        let path = DisplayText.name(set.paths.first?.bytes ?? [])
+        let path = set.paths.first.map { Self.name($0) } ?? ""
         line.add(DisplayWidth.truncatedPath(path, to: width - line.width - note.utf8.count))
         line.add(note, .dim)
         return line

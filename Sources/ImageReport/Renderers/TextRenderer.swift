@@ -1,3 +1,5 @@
+internal import ImageFormat
+
 /// Writes a report for people: what is shipped, where the waste is, and who is to blame.
 public struct TextRenderer: Sendable {
   let width: Int
@@ -34,6 +36,17 @@ public struct TextRenderer: Sendable {
     return line
   }
 
+  /// The bytes of a name that are used: more than the widest line takes.
+  private static let nameLimit = 4096
+
+  /// A name, safe to show, in which a line can find all that it has room for.
+  static func name(_ text: String) -> String { DisplayText.name(text, limit: nameLimit) }
+
+  /// A path, safe to show, in which a line can find all that it has room for.
+  static func name(_ path: BytePath) -> String {
+    DisplayText.name(path.bytes, limit: nameLimit)
+  }
+
   /// The size, or that it is unknown.
   func size(_ bytes: Int64?) -> String {
     bytes.map { ByteCount($0).description } ?? "unknown"
@@ -41,8 +54,8 @@ public struct TextRenderer: Sendable {
 
   /// The count with its noun, or that it is unknown.
   func count(_ count: Int?, _ noun: String, _ plural: String? = nil) -> String {
-    guard let count else { return "unknown \(plural ?? noun + "s")" }
-    return "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    guard let count else { return "unknown \(plural ?? "\(noun)s")" }
+    return DisplayText.count(count, noun, plural)
   }
 
   /// The part in percent with one decimal, without 0% for something or 100% for not all of it.

@@ -1,6 +1,6 @@
 /// Wasted files that share a cause, both layers and a directory: one line of the text report.
 struct WasteGroup: Sendable, Hashable {
-  /// The path of the one file, or the directory with a slash at its end.
+  /// The path of the one file or of all copies of it, or the directory with a slash at its end.
   var path: BytePath
   /// The file with the most bytes.
   var largest: Report.WastedFile
@@ -8,6 +8,12 @@ struct WasteGroup: Sendable, Hashable {
   var count: Int
   /// Their size in bytes.
   var bytes: Int64
+
+  /// Whether it stands for several copies that one path had.
+  var isOnePath: Bool { count > 1 && path == largest.path }
+
+  /// The path of the largest file below the group's directory.
+  var nameOfLargest: BytePath { BytePath(Array(largest.path.bytes.dropFirst(path.bytes.count))) }
 
   /// The groups of all wasted files, largest first.
   ///
@@ -53,10 +59,15 @@ struct WasteGroup: Sendable, Hashable {
     largest = files.dropFirst().reduce(files[0]) { $1.bytes > $0.bytes ? $1 : $0 }
     count = files.count
     bytes = files.reduce(0) { $0.clampedAdding($1.bytes) }
-    let directory = files.dropFirst().reduce(Self.directory(of: files[0].path.bytes[...])) {
+    guard let other = files.first(where: { $0.path != files[0].path }) else {
+      path = largest.path
+      return
+    }
+    let start = Self.directory(of: Self.commonPrefix(files[0].path.bytes[...], other.path.bytes))
+    let directory = files.dropFirst().reduce(start) {
       Self.directory(of: Self.commonPrefix($0, $1.path.bytes))
     }
-    path = files.count == 1 || directory.isEmpty ? largest.path : BytePath(Array(directory))
+    path = directory.isEmpty ? largest.path : BytePath(Array(directory))
   }
 
   private func isBefore(_ other: WasteGroup) -> Bool {

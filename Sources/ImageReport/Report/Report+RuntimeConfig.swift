@@ -53,7 +53,7 @@ extension Report {
 
     /// Whether a container starts as root: no user, the name root or the number 0, in any group.
     public var runsAsRoot: Bool {
-      let name = (user ?? "").prefix { $0 != ":" }
+      let name = Substring((user ?? "").utf8.prefix { $0 != UInt8(ascii: ":") })
       return name.isEmpty || name == "root" || Int(name) == 0
     }
   }

@@ -1,17 +1,17 @@
+internal import ImageFormat
+
 /// A Dockerfile instruction as one readable line.
 enum InstructionText {
   /// The keyword and its text; the digests that the classic builder writes go.
   static func line(_ instruction: Report.Instruction) -> String {
     // No screen is wider, and a history may hold megabytes that every mention would go through.
-    let scalars = instruction.text.unicodeScalars
-    let end = scalars.index(scalars.startIndex, offsetBy: mostScalars, limitedBy: scalars.endIndex)
-    let start = String(scalars[..<(end ?? scalars.endIndex)])
-    let text = DisplayText.prose(start) + (end.map { $0 < scalars.endIndex } == true ? "…" : "")
-    let line = instruction.kind.map { "\(DisplayText.prose($0)) \(text)" } ?? text
+    let text = DisplayText.prose(instruction.text, limit: mostCharacters)
+    let kind = instruction.kind.map { DisplayText.prose($0, limit: mostCharacters) }
+    let line = kind.map { "\($0) \(text)" } ?? text
     return shorteningDigests(line)
   }
 
-  private static let mostScalars = 4000
+  private static let mostCharacters = 4000
 
   private static func shorteningDigests(_ text: String) -> String {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)

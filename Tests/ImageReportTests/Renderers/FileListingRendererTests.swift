@@ -53,8 +53,7 @@ import Testing
   }
 
   @Test func `without waste there is no column for it`() {
-    var listing = Self.listing
-    listing.files = [listing.files[0]]
+    let listing = FileListing(files: [Self.listing.files[0]])
 
     #expect(
       FileListingRenderer().text(listing) == """
@@ -63,6 +62,29 @@ import Testing
         1 file, 12.3kB
 
         """
+    )
+  }
+
+  @Test func `what --top leaves out is in the sum`() {
+    let total = FileListing(files: Self.listing.files).total
+    let files = FileListing(files: Array(Self.listing.files.prefix(1)), of: total)
+    let none = FileListing(files: [], of: total)
+
+    #expect(FileListingRenderer().text(files).hasSuffix("\n1 of 5 entries, 12.3kB of 312kB\n"))
+    #expect(FileListingRenderer().text(none) == "0 of 5 entries, 0B of 312kB\n")
+    let json = String(decoding: FileListingRenderer().json(files), as: UTF8.self)
+    #expect(
+      json.hasSuffix(
+        """
+          ],
+          "count": 1,
+          "bytes": 12345,
+          "totalCount": 5,
+          "totalBytes": 312345
+        }
+
+        """
+      )
     )
   }
 
@@ -114,6 +136,10 @@ import Testing
         """
       )
     )
-    #expect(text.hasSuffix("  ],\n  \"count\": 5,\n  \"bytes\": 312345\n}\n"))
+    #expect(
+      text.hasSuffix(
+        "  ],\n  \"count\": 5,\n  \"bytes\": 312345,\n  \"totalCount\": 5,\n  \"totalBytes\": 312345\n}\n"
+      )
+    )
   }
 }

@@ -36,7 +36,9 @@ import Testing
   }
 
   @Test func `what steers a terminal is escaped and comes back the same`() throws {
-    let name = "q\" b\\ n\n r\r t\t e\u{1B} d\u{7F} c\u{9B} l\u{2028}\u{2029} o\u{202E}\u{2066} 日😀"
+    let name =
+      "q\" b\\ n\n r\r t\t e\u{1B} d\u{7F} c\u{9B} l\u{2028}\u{2029} o\u{202E}\u{2066} 日😀"
+      + "\u{200B}\u{FE0F}\u{FEFF}\u{E0041}"
     var report = Report.empty
     report.image.names = [name]
 
@@ -46,7 +48,8 @@ import Testing
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(
       text.contains(
-        #""q\" b\\ n\n r\r t\t e\u001b d\u007f c\u009b l\u2028\u2029 o\u202e\u2066 日😀""#
+        #""q\" b\\ n\n r\r t\t e\u001b d\u007f c\u009b l\u2028\u2029 o\u202e\u2066 日😀"#
+          + #"\u200b\ufe0f\ufeff\udb40\udc41""#
       )
     )
   }

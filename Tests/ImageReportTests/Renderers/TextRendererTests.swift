@@ -165,6 +165,27 @@ import Testing
     #expect(text(.wasteful, top: 14).contains("    611B  srv/app/  2 files, mostly id_rsa"))
   }
 
+  @Test func `a group names the largest file by its path inside`() {
+    var report = Report.wasteful
+    report.wasted = [
+      Report.wasted("opt/cache/a", 10, .deleted, 3, 7),
+      Report.wasted("opt/cache/deep/er/f", 90, .deleted, 3, 7),
+      Report.wasted("marker", 30, .sameLayer, 5, 5), Report.wasted("marker", 30, .sameLayer, 5, 5),
+    ]
+
+    let text = text(report)
+
+    #expect(text.contains("    100B  opt/cache/  2 files, mostly deep/er/f\n"))
+    #expect(text.contains("     60B  marker  2 copies\n"))
+  }
+
+  @Test func `the date of the image is its day`() {
+    var report = Report.wasteful
+    report.image.created = "2026-11-21t03:04:05z"
+
+    #expect(text(report).contains(" · created 2026-11-21 · "))
+  }
+
   @Test func `sets of equal files are listed where somebody looked`() {
     var report = Report.wasteful
     report.totals.duplicateBytes = 12_000

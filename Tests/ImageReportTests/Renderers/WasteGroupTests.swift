@@ -46,6 +46,26 @@ import Testing
     #expect(paths(deleted(["opt/cat/a", "opt/cat2/b"])) == ["opt/ 2 20"])
   }
 
+  @Test func `several copies of one path keep it`() throws {
+    let groups = WasteGroup.groups(of: deleted(["marker", "marker", "d/e/f", "d/e/f", "d/e/f"]))
+
+    #expect(groups.map(\.path) == ["d/e/f", "marker"])
+    #expect(groups.map(\.count) == [3, 2])
+    #expect(groups.map(\.isOnePath) == [true, true])
+    let other = try #require(WasteGroup.groups(of: deleted(["d/a", "d/a", "d/b"])).first)
+    #expect(!other.isOnePath)
+    #expect(other.path == "d/")
+  }
+
+  @Test func `the largest file has its path inside the group`() {
+    let files = [
+      Report.wasted("opt/cache/a", 10, .deleted, 0, 1),
+      Report.wasted("opt/cache/deep/er/f", 90, .deleted, 0, 1),
+    ]
+
+    #expect(WasteGroup.groups(of: files).map(\.nameOfLargest) == ["deep/er/f"])
+  }
+
   @Test func `another cause or layer is another group`() {
     let files = [
       Report.wasted("d/e/a", 1, .deleted, 0, 1), Report.wasted("d/e/b", 1, .overwritten, 0, 1),

@@ -1,0 +1,130 @@
+import ImageReport
+import TestSupport
+
+/// A form of output, and what hostile text must not be able to do in it.
+///
+/// A new case of `ReportFormat` does not compile here until somebody has said what that is.
+struct FormatOracle {
+  let format: ReportFormat
+  var options = RenderingOptions()
+
+  /// The ways in which a form is written: some widths, with colour and without.
+  static func all(_ format: ReportFormat) -> [FormatOracle] {
+    switch format {
+    case .text:
+      [(60, false), (80, true), (120, false), (200, true)].map { width, color in
+        FormatOracle(
+          format: .text,
+          options: RenderingOptions(width: width, color: color, top: 100)
+        )
+      }
+    case .json: [FormatOracle(format: .json)]
+    }
+  }
+
+  /// How long a text is put to the test in this form, in bytes: a megabyte where only a part of it
+  /// is written, less where all of it is and has to be read back.
+  var longest: Int {
+    switch format {
+    case .text: 1_000_000
+    case .json: 2000
+    }
+  }
+
+  /// What the values of a report do in this form that they may not.
+  func violations(of report: HostileReport) -> [String] {
+    let output = render(report.whole)
+    var violations = acts(in: output)
+    if violations != [] {
+      // Which of them is it? Together they may do what none does alone.
+      let blamed = report.values.flatMap { value in
+        acts(in: render(HostileReport.with([value]))).map {
+          "\(value.field) of \(value.text): \($0)"
+        }
+      }
+      violations = blamed.isEmpty ? violations : blamed
+    }
+    return (violations + misplaced(output, report)).map { "\(self): \($0)" }
+  }
+
+  /// What `bytes` do that this form may not, whatever was put into it.
+  private func acts(in bytes: [UInt8]) -> [String] {
+    switch format {
+    case .text:
+      TerminalText.violations(in: bytes, isColored: options.color, width: options.width)
+    case .json: Self.jsonViolations(in: bytes)
+    }
+  }
+
+  /// What became of the values: each comes back from a program's form as it was, and stays in its
+  /// place in one for people.
+  private func misplaced(_ output: [UInt8], _ report: HostileReport) -> [String] {
+    switch format {
+    case .text:
+      // Values take the lines that their words need: some in the header, a few in a warning.
+      let plain = Self.lines(of: render(.full))
+      guard Self.lines(of: output) > plain + 16 else { return [] }
+      return report.values.map { value in
+        let lines = Self.lines(of: render(HostileReport.with([value])))
+        return "\(value.field) of \(value.text) makes \(lines - plain) more lines"
+      }
+    case .json:
+      guard let document = try? JSONValue(output) else { return ["it is no JSON"] }
+      return report.values.compactMap { value in
+        document.misses(value.text, at: value.field).map {
+          "\(value.field) of \(value.text): \($0)"
+        }
+      }
+    }
+  }
+
+  private static func lines(of bytes: [UInt8]) -> Int { bytes.count { $0 == 0x0A } }
+
+  private func render(_ report: Report) -> [UInt8] { format.render(report, options: options) }
+
+  /// JSON shows nothing that steers or hides when it is looked at in a terminal.
+  static func jsonViolations(in bytes: [UInt8]) -> [String] {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return ["it is not UTF-8"] }
+    return Set(TerminalText.actingScalars(text)).sorted().filter { $0 != "\n" }
+      .map { "U+\(String($0.value, radix: 16, uppercase: true))" }
+  }
+}
+
+extension FormatOracle: CustomStringConvertible {
+  var description: String {
+    switch format {
+    case .text: "text of \(options.width) columns\(options.color ? " in colour" : "")"
+    case .json: "json"
+    }
+  }
+}
+
+extension JSONValue {
+  /// What is wrong with how `value` came back at `field`; `nil` if every byte of it did.
+  func misses(_ value: HostileText, at field: ReportField) -> String? {
+    var place = self
+    var parent = self
+    var last = ""
+    for part in field.description.split(separator: ".") {
+      let key = String(part.prefix { $0 != "[" })
+      guard let next = key == "*" ? place[place.keys.first ?? ""] : place[key] else {
+        return "there is no \(key)"
+      }
+      if key == "*", place.keys.first.map({ !$0.utf8.elementsEqual(value.text.utf8) }) ?? true {
+        return "the key is another"
+      }
+      (parent, last, place) = (place, key, next)
+      if part.hasSuffix("[0]") {
+        guard let first = place.items.first else { return "\(key) is empty" }
+        place = first
+      }
+    }
+    guard place == .string(value.text) else { return "the text is another" }
+    let base64 = parent["\(last)Base64"].map { $0.items.first ?? $0 }
+    guard field.isPath, !value.text.utf8.elementsEqual(value.bytes) else {
+      return base64 == nil || !field.isPath ? nil : "there is base64 of a valid path"
+    }
+    guard case .string(let encoded)? = base64 else { return "there is no base64" }
+    return Base64Text.decoded(encoded) == value.bytes ? nil : "the base64 is of other bytes"
+  }
+}

@@ -1,0 +1,123 @@
+import ImageReport
+import TestSupport
+import Testing
+
+/// Whatever an image says, no form of the report lets it act: the one property of all renderers.
+@Suite struct HostileTextTests {
+  @Test(arguments: HostileText.corpus)
+  func `no form of the report lets a text act, wherever it stands`(text: HostileText) {
+    expectHarmless { _ in text }
+  }
+
+  @Test(arguments: 0..<40)
+  func `no form of the report lets texts act together`(seed: Int) {
+    var generator = Randomness(seed: seed)
+    let texts = ReportField.all.map { field in
+      HostileText.composed("seed \(seed) at \(field)", using: &generator)
+    }
+    expectHarmless { texts[$0] }
+  }
+
+  @Test(arguments: ReportFormat.allCases)
+  func `no form of the report lets a long text act`(format: ReportFormat) throws {
+    let oracle = try #require(FormatOracle.all(format).first)
+    for text in HostileText.long(oracle.longest) {
+      let report = HostileReport(values: ReportField.all.map { ($0, text) })
+      #expect(oracle.violations(of: report) == [])
+    }
+  }
+
+  @Test func `every text of the report's schema is put to the test`() throws {
+    let schema = try JSONValue(ReportSchema.json())
+    let tested = Set(ReportField.all.map(\.description))
+
+    #expect(Set(schema.textPlaces) == tested)
+  }
+
+  @Test(arguments: HostileText.corpus + (0..<40).map { HostileText.composed($0) })
+  func `no form of the list of files lets a text act`(text: HostileText) throws {
+    let path = BytePath(text.bytes)
+    let listing = FileListing(files: [
+      file("usr/bin/tool", target: nil), file(path, target: nil), file("a", target: path),
+      file(path, target: path),
+    ])
+    for format in ReportFormat.allCases {
+      switch format {
+      case .text:
+        for (width, color) in [(nil, false), (nil, true), (60, true), (80, false), (200, false)] {
+          let output = FileListingRenderer(width: width, color: color).text(listing)
+          let violations = TerminalText.violations(
+            in: Array(output.utf8),
+            isColored: color,
+            width: width
+          )
+          #expect(violations == [])
+          #expect(output.utf8.count { $0 == 0x0A } == 6)
+        }
+      case .json:
+        let output = FileListingRenderer().json(listing)
+        #expect(FormatOracle.jsonViolations(in: output) == [])
+        let rows = try JSONValue(output)["files"]?.items ?? []
+        #expect(rows.count == 4)
+        for (row, key) in [(rows[1], "path"), (rows[2], "linkTarget"), (rows[3], "linkTarget")] {
+          #expect(row[key] == .string(path.text))
+          if path.isUTF8 {
+            #expect(row["\(key)Base64"] == nil)
+          } else if case .string(let encoded)? = row["\(key)Base64"] {
+            #expect(Base64Text.decoded(encoded) == text.bytes)
+          } else {
+            Issue.record("no base64 of \(key)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `the oracles notice what a text must not do`() {
+    for output in [
+      "a\u{1B}[31mb\n", "a\u{1B}[0m\n", "\u{9B}1m\n", "a\rb\n", "\u{202E}\n", "\u{200B}\n", "\t\n",
+      "a\nINJECTED\n", "no end", "\u{E0041}\n", "\u{301}\n", "1\u{FE0F}\n", "\u{A0}\n",
+      String(repeating: "日", count: 41) + "\n", "a\u{301}\u{302}\u{303}\u{304}\u{305}\n",
+    ] {
+      #expect(TerminalText.violations(in: Array(output.utf8), width: 80) != [], "\(output)")
+    }
+    for output in ["\u{1B}[31mred\n", "\u{1B}[8mred\u{1B}[0m\n", "\u{1B}[1m\u{1B}[2ma\u{1B}[0m\n"] {
+      #expect(TerminalText.violations(in: Array(output.utf8), isColored: true) != [], "\(output)")
+    }
+    #expect(TerminalText.violations(in: [0xFF, 0x0A]) != [])
+    let fine = "\u{1B}[1;31m日❤\u{FE0F}\u{1B}[0m e\u{301}\n\n"
+    #expect(TerminalText.violations(in: Array(fine.utf8), isColored: true, width: 80) == [])
+    for json in ["{\"a\": \"\u{202E}\"}", "{\"a\": \"\u{200B}\"}", "{\"a\": \"\t\"}"] {
+      #expect(FormatOracle.jsonViolations(in: Array(json.utf8)) != [], "\(json)")
+    }
+    #expect(
+      FormatOracle.jsonViolations(in: Array("{\"a\": \"日\\u202e\\ud83d\\ude00\"}\n".utf8)) == []
+    )
+  }
+
+  /// Checks all forms of a report that has the text of `texts` in each field, by its index.
+  private func expectHarmless(
+    sourceLocation: SourceLocation = #_sourceLocation,
+    _ texts: (Int) -> HostileText
+  ) {
+    let values = ReportField.all.enumerated().map { ($1, texts($0)) }
+    for oracle in ReportFormat.allCases.flatMap(FormatOracle.all) {
+      let violations = oracle.violations(of: HostileReport(values: values))
+      #expect(violations == [], sourceLocation: sourceLocation)
+    }
+  }
+
+  private func file(_ path: BytePath, target: BytePath?) -> FileListing.File {
+    FileListing.File(
+      path: path,
+      bytes: 1,
+      kind: target == nil ? .file : .symlink,
+      layer: 0,
+      mode: 0o644,
+      uid: 0,
+      gid: 0,
+      linkTarget: target,
+      wastedBy: .init(cause: .deleted, removedBy: 1)
+    )
+  }
+}
