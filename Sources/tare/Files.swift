@@ -4,7 +4,7 @@ internal import ImageReport
 internal import LayerAnalysis
 
 /// `tare files`: the files of the image, of one layer, or those that are wasted.
-struct Files: AsyncParsableCommand {
+struct Files: AsyncCommand {
   /// The order of the list.
   enum Order: String, ExpressibleByArgument, CaseIterable {
     case path, size
@@ -58,7 +58,7 @@ struct Files: AsyncParsableCommand {
     guard top ?? 0 >= 0 else { throw ValidationError("--top cannot be negative") }
   }
 
-  func run() async throws {
+  nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
     let weighed = try await image.weigh(isQuiet: output.quiet)
     var files = try files(of: weighed).filter(isWanted)
@@ -71,7 +71,7 @@ struct Files: AsyncParsableCommand {
       }
     case nil: break
     }
-    let listing = FileListing(Array(files.prefix(top ?? files.count)))
+    let listing = FileListing(files, top: top)
     try output.write(top: 0) { format, options in
       switch format {
       case .json: FileListingRenderer().json(listing)
@@ -101,12 +101,21 @@ struct Files: AsyncParsableCommand {
       throw Failure(
         ImageError(
           .selection,
-          "it has no layer \(layer) to list; its layers are 0 to \(weighed.image.layers.count - 1)"
+          "it has no layer \(layer) to list; \(Self.range(of: weighed.image.layers.count))"
         ),
         reading: image.reference
       )
     }
     return wasted ? files.filter { $0.loss != nil } : files
+  }
+
+  /// Which layers there are, in words.
+  private static func range(of count: Int) -> String {
+    switch count {
+    case 0: "it has no layers"
+    case 1: "its only layer is 0"
+    default: "its layers are 0 to \(count - 1)"
+    }
   }
 
   private func isWanted(_ file: AnalyzedFile) -> Bool {

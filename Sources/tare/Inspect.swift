@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import ImageReport
 
 /// `tare inspect`: the report.
-struct Inspect: AsyncParsableCommand {
+struct Inspect: AsyncCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report what each layer ships and what is wasted."
   )
@@ -21,11 +21,11 @@ struct Inspect: AsyncParsableCommand {
     guard top >= 0 else { throw ValidationError("--top cannot be negative") }
   }
 
-  func run() async throws {
+  nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
-    let weighed = try await image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
-    let report = Report(
-      weighed,
+    // The layers' entries are not kept while the report is written.
+    let report = try await Report(
+      image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet),
       path: image.reference,
       tool: Report.Tool(name: "tare", version: Tare.version)
     )

@@ -3,7 +3,7 @@ internal import ImageReport
 
 /// The program: its subcommands, and what ends it.
 @main
-struct Tare: AsyncParsableCommand {
+struct Tare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tare",
     abstract: "Weigh a container image: what each layer ships, and what of it nobody ever sees.",
@@ -37,12 +37,15 @@ struct Tare: AsyncParsableCommand {
 
   static let version = "0.1.0"
 
-  static func main() async {
+  // On the main thread, as all that is called from here: a small image needs no other.
+  @MainActor static func main() async {
+    Process.reserveStandardDescriptors()
     Process.ignoreBrokenPipes()
+    Process.returnFreeMemory()
     do {
       var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
+      if let command = command as? any AsyncCommand {
+        try await command.perform()
       } else {
         try command.run()
       }

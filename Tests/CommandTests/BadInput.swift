@@ -164,6 +164,9 @@ extension BadInput {
       BadInput("a layer that is a directory", .dockerSave, naming: ["layer.tar"]) {
         $0.replace($0.layerMembers[0], with: .directory(RawBytes($0.layerMembers[0].utf8)))
       },
+      BadInput("a layer whose path comes again with a text", .dockerSave, naming: ["layer.tar"]) {
+        $0.tar.entries.append(.file(RawBytes($0.layerMembers[0].utf8), size: 5000))
+      },
       BadInput("a layer that is a device", .dockerSave, naming: ["layer.tar"]) {
         $0.replace(
           $0.layerMembers[0],

@@ -21,6 +21,18 @@ internal import Testing
     }
   }
 
+  @Test func `gives one answer, however many layers are read at once`() throws {
+    try withTemporaryDirectory { directory in
+      let path = try Sample.image.archive(.dockerSave).write(in: directory, as: "image.tar")
+      let expected = try TareProcess.run([path, "--format", "json"])
+      #expect(expected.exitCode == 0)
+      for jobs in ["1", "2", "3", "1000000"] {
+        let result = try TareProcess.run([path, "--format", "json", "--jobs", jobs])
+        #expect(result.stdout == expected.stdout, "\(jobs)")
+      }
+    }
+  }
+
   @Test func `takes a tag of digits for a name before it takes it for a number`() throws {
     let images = ["1", "0"].map { tag in
       Sample.small.with {
@@ -53,7 +65,7 @@ internal import Testing
   @Test(arguments: [
     [], ["--no-such-option"], ["IMAGE", "another"], ["IMAGE", "--format", "yaml"],
     ["IMAGE", "--format"], ["IMAGE", "--color", "sometimes"], ["IMAGE", "--top", "many"],
-    ["IMAGE", "--top", "-1"], ["IMAGE", "-o", "yaml=x"], ["files"],
+    ["IMAGE", "--top", "-1"], ["IMAGE", "--jobs", "0"], ["IMAGE", "-o", "yaml=x"], ["files"],
     ["files", "IMAGE", "--sort", "x"],
     ["files", "IMAGE", "--layer", "first"], ["schema", "extra"],
   ])
@@ -213,6 +225,26 @@ internal import Testing
     let lines = try lines(options)
     for path in present { #expect(lines.contains { $0.contains(path) }, "\(path)") }
     for path in absent { #expect(!lines.contains { $0.contains(path) }, "\(path)") }
+  }
+
+  @Test func `says of how many files it shows the first`() throws {
+    #expect(try lines(["--wasted", "--top", "1"]).last == "1 of 3 files, 100kB of 105kB")
+    #expect(try lines(["--wasted", "--top", "3"]).last == "3 files, 105kB")
+    #expect(try lines(["--layer", "0", "--top", "2"]).last == "2 of 10 entries, 10B of 105kB")
+  }
+
+  @Test func `gives the bytes of a file to the first name that it shows`() throws {
+    let lines = try lines(["--layer", "3", "--sort", "size", "--top", "1"])
+    #expect(lines.last == "1 of 3 entries, 30B of 30B")
+  }
+
+  @Test(arguments: [(1, "its only layer is 0"), (2, "its layers are 0 to 1")])
+  func `names the layers that there are`(count: Int, words: String) throws {
+    try withTemporaryDirectory { directory in
+      let image = ImageBuilder(layers: Array(repeating: [.file("a", "1")], count: count))
+      let path = try image.archive(.dockerSave).write(in: directory, as: "image.tar")
+      expectRefusal(try TareProcess.run(["files", path, "--layer", "2"]), naming: [words])
+    }
   }
 
   @Test func `is sorted by size, largest first`() throws {

@@ -54,6 +54,13 @@ struct OddInput: Sendable, CustomStringConvertible {
       "a link to itself in a layer",
       layer: [.symlink("loop", to: "loop"), .file("loop/x", "x")]
     ),
+    OddInput("a date that is none", image: Sample.image.with { $0.created = "yesterday" }),
+    OddInput(
+      description: "a layout of another version",
+      archive: Sample.image.archive(.ociArchive).with {
+        $0["oci-layout"] = Array(#"{"imageLayoutVersion":"2.0.0"}"#.utf8)
+      }
+    ),
   ]
 
   init(description: String, isMismatch: Bool = false, archive: PackedImage) {
@@ -138,6 +145,66 @@ func weighDespiteWarnings(
       let report = try weighDespiteWarnings(Sample.adding(layer).archive(.ociArchive))
       #expect(report["totals"]["shippedBytes"].integer == Sample.shippedBytes + 1)
     }
+  }
+
+  @Test func `has its warnings in the right number`() throws {
+    for (garbage, words) in [
+      ("x", "1 byte follows the compressed data and was ignored"),
+      ("xy", "2 bytes follow the compressed data and were ignored"),
+    ] {
+      let layer = ImageBuilder.Layer([.file("x", "x")]).with {
+        $0.blob = Gzip.compress($0.tar.bytes) + Array(garbage.utf8)
+      }
+      let report = try weighDespiteWarnings(Sample.adding(layer).archive(.ociArchive))
+      #expect(
+        report["warnings"].elements.contains { $0["message"].string?.contains(words) == true }
+      )
+    }
+    let image = Sample.image.with { $0.history = ["RUN one"] }
+    let report = try weighDespiteWarnings(image.archive(.dockerSave))
+    #expect(
+      report["warnings"][0]["message"].string
+        == "the history explains 1 layer and the image has 4; instructions may be missing"
+    )
+  }
+
+  @Test func `with dates that are none has null in their place`() throws {
+    let image = Sample.image.with {
+      $0.created = "yesterday"
+      $0.configFields = [
+        "history": [
+          ["created": "2026-01-02T03:04:05Z", "created_by": "a"],
+          ["created": "noon\u{1B}", "created_by": "b"], ["created": "", "created_by": "c"],
+          ["created": "1", "created_by": "d"],
+        ]
+      ]
+    }
+    let report = try weighDespiteWarnings(image.archive(.ociArchive))
+    #expect(report["image"]["created"] == .null)
+    #expect(
+      report["layers"].elements.map { $0["created"].string }
+        == ["2026-01-02T03:04:05Z", nil, nil, nil]
+    )
+    #expect(
+      report["warnings"].elements.map { $0["message"].string } == [
+        "the image's created is no RFC 3339 date: `yesterday`",
+        #"the created of 2 steps of the history is no RFC 3339 date: `noon\u{1B}`"#,
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    (#"{"imageLayoutVersion":"2.0.0\u001b"}"#, #"found `2.0.0\u{1B}`"#), ("{}", "found none"),
+    ("", "found none"), ("no JSON at all", "found none"), ("[1]", "found none"),
+    (#"{"imageLayoutVersion":1}"#, "found none"),
+  ])
+  func `with another version of the layout is read as 1.0.0`(text: String, words: String) throws {
+    let archive = Sample.image.archive(.ociArchive).with { $0["oci-layout"] = Array(text.utf8) }
+    let report = try weighDespiteWarnings(archive)
+    let piped = try TareProcess.run(["-", "--format", "json"], stdin: .bytes(archive.bytes))
+    #expect(report["warnings"].elements.map { $0["code"].string } == ["oci-layout-version"])
+    #expect(report["warnings"][0]["message"].string?.contains(words) == true)
+    #expect(try JSONValue(parsing: piped.stdout)["warnings"] == report["warnings"])
   }
 
   @Test func `with links in a circle is weighed`() throws {

@@ -82,7 +82,10 @@ internal import Testing
     }
   }
 
-  @Test func `that does not fit leaves the old file as it was`() throws {
+  @Test(
+    .disabled(if: TareProcess.sanitizer == "thread", "it cannot start without a larger file")
+  )
+  func `that does not fit leaves the old file as it was`() throws {
     try withTemporaryDirectory { directory in
       let path = try Sample.talkative.archive(.dockerSave).write(in: directory, as: "image.tar")
       try directory.write([1, 2, 3], as: "old.json")

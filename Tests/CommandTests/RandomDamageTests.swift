@@ -2,18 +2,6 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct `Random damage` {
-  /// The same numbers for the same seed, everywhere.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var value = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-      value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-      return value ^ value >> 31
-    }
-  }
-
   /// A small image with a bit of everything.
   static let image = ImageBuilder(
     layers: [
@@ -38,7 +26,7 @@ internal import Testing
     }
     let whole = archive.bytes
     for seed in 0..<60 {
-      var generator = Generator(state: UInt64(seed))
+      var generator = Randomness(seed: seed)
       var bytes = whole
       for _ in 0..<Int.random(in: 1...6, using: &generator) {
         damage(&bytes, archive.tar.positions, using: &generator)
@@ -50,11 +38,40 @@ internal import Testing
     }
   }
 
+  @Test(arguments: ImageBuilder.Compression.allCases)
+  func `is told in the same words for a file and a pipe`(
+    compression: ImageBuilder.Compression
+  ) throws {
+    let image = Self.image.with { image in
+      for index in image.layers.indices { image.layers[index].compression = compression }
+    }
+    let whole = image.archive(.ociArchive).bytes
+    var refusals = 0
+    try withTemporaryDirectory { directory in
+      for seed in 0..<40 {
+        var generator = Randomness(seed: seed)
+        var bytes = whole
+        if seed % 3 == 0 { bytes.removeLast(Int.random(in: 1..<bytes.count, using: &generator)) }
+        for _ in 0..<Int.random(in: 0...3, using: &generator) {
+          bytes[Int.random(in: bytes.indices, using: &generator)] ^= 0x55
+        }
+        let path = try directory.write(bytes, as: "image.tar")
+        let file = try TareProcess.run([path, "--format", "json"])
+        let pipe = try TareProcess.run(["-", "--format", "json"], stdin: .bytes(bytes))
+        #expect(file.exitCode == pipe.exitCode, "seed \(seed)")
+        let told = file.errors.replacing(path, with: "standard input")
+        #expect(told == pipe.errors, "seed \(seed)")
+        refusals += file.exitCode == 2 ? 1 : 0
+      }
+    }
+    #expect(refusals > 10)
+  }
+
   /// Changes contents rather than the outer headers, whose checksums would end it there.
   private func damage(
     _ bytes: inout [UInt8],
     _ positions: [TarBuilder.Position],
-    using generator: inout Generator
+    using generator: inout Randomness
   ) {
     guard let member = positions.filter({ $0.size > 0 }).randomElement(using: &generator) else {
       return

@@ -53,6 +53,11 @@ public enum TareProcess {
     return (folder?.appendingPathComponent("tare").path) ?? "tare"
   }()
 
+  /// The sanitizer that watches the program, as `Scripts/test --sanitize` says: `address`, `thread`.
+  ///
+  /// The program takes many times as long then, and most of the memory it uses is not its own.
+  public static let sanitizer = ProcessInfo.processInfo.environment["TARE_SANITIZER"]
+
   /// Runs the program with `arguments` and waits until it ends.
   ///
   /// - Throws: ``Failure`` when it takes longer than `timeout` seconds; it is killed then.
@@ -104,11 +109,14 @@ public enum TareProcess {
   }
 
   /// Runs a shell script in which `$TARE` is the program and `$1` and so on are `arguments`.
+  ///
+  /// With `columns`, both outputs are a terminal so wide, and all of it is in `stdout`.
   public static func shell(
     _ script: String,
     _ arguments: [String] = [],
     environment: [String: String] = [:],
     directory: String? = nil,
+    columns: Int? = nil,
     timeout: Double = 30
   ) throws -> Result {
     try withTemporaryDirectory { scratch in
@@ -118,7 +126,8 @@ public enum TareProcess {
         scratch,
         environment.merging(["TARE": program]) { $1 },
         directory,
-        timeout
+        timeout,
+        terminal: columns.map { try PseudoTerminal(columns: $0) }
       )
     }
   }
@@ -130,7 +139,8 @@ public enum TareProcess {
     _ scratch: TemporaryDirectory,
     _ environment: [String: String],
     _ directory: String?,
-    _ timeout: Double
+    _ timeout: Double,
+    terminal: PseudoTerminal? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
@@ -148,15 +158,18 @@ public enum TareProcess {
     // Foundation keeps a process, and so its files, long after both are done with.
     defer { for handle in outputs + [input].compactMap(\.self) { try? handle.close() } }
     process.standardInput = input ?? FileHandle.nullDevice
-    process.standardOutput = outputs[0]
-    process.standardError = outputs[1]
+    process.standardOutput = terminal?.inside ?? outputs[0]
+    process.standardError = terminal?.inside ?? outputs[1]
     let start = ContinuousClock.now
     do { try process.run() } catch {
       throw Failure(description: "cannot run \(command[0]): \(error.localizedDescription)")
     }
-    let deadline = start + .seconds(timeout)
+    let deadline = start + .seconds(sanitizer == nil ? timeout : timeout * 20)
     var memory: Int?
+    var screen: [UInt8] = []
     while process.isRunning {
+      // A terminal that nobody reads stops the program.
+      if let terminal { screen += terminal.read() }
       memory = peakMemory(of: process.processIdentifier) ?? memory
       guard ContinuousClock.now < deadline else {
         // Foundation makes each child the leader of a process group.
@@ -173,9 +186,9 @@ public enum TareProcess {
     let status = Int(process.terminationStatus)
     return Result(
       exitCode: process.terminationReason == .uncaughtSignal ? 128 + status : status,
-      stdout: scratch.read("stdout") ?? [],
+      stdout: terminal.map { screen + $0.read() } ?? scratch.read("stdout") ?? [],
       stderr: scratch.read("stderr") ?? [],
-      peakMemory: command[0] == program ? memory : nil,
+      peakMemory: command[0] == program && sanitizer == nil ? memory : nil,
       seconds: seconds
     )
   }

@@ -1,3 +1,4 @@
+internal import Archive
 internal import ArgumentParser
 internal import ImageFormat
 internal import LayerAnalysis
@@ -33,8 +34,30 @@ struct ImageOptions: ParsableArguments {
   @Flag(help: "Check all digests and sizes; one that differs is an error.")
   var verify = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The most that one layer may have unpacked, such as 200MB or 1GiB. (default: 64GB, and 8GB "
+        + "of what looks like a decompression bomb)",
+      valueName: "size"
+    ),
+    transform: Self.size
+  )
+  var maxLayerSize: ByteSize?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many layers are read at once, up to the number of cores. (default: all cores)",
+      valueName: "n"
+    )
+  )
+  var jobs: Int?
+
   /// The path of the image, without the transport before it.
   var path: String { (try? ImageReference(parsing: reference).path) ?? reference }
+
+  mutating func validate() throws {
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs needs at least 1") }
+  }
 
   /// The platform that was asked for.
   func parsedPlatform() throws -> Platform? {
@@ -43,16 +66,44 @@ struct ImageOptions: ParsableArguments {
     }
   }
 
+  /// What the image may ask of the machine.
+  private var limits: Limits {
+    var limits = Limits()
+    if let maxLayerSize {
+      limits.unpacking.bytes = maxLayerSize.bytes
+      // Who names a size means it, however well the layer is packed.
+      limits.unpacking.freeBytes = .max
+    }
+    return limits
+  }
+
+  private static func size(_ text: String) throws -> ByteSize {
+    guard let size = ByteSize(parsing: text), size.bytes > 0 else {
+      throw ValidationError("expected a size such as 200MB, 1.5GB or 1GiB")
+    }
+    return size
+  }
+
   /// Reads the image.
-  func weigh(findsDuplicates: Bool = false, isQuiet: Bool) async throws -> WeighedImage {
+  nonisolated(nonsending) func weigh(findsDuplicates: Bool = false, isQuiet: Bool) async throws
+    -> WeighedImage
+  {
     let platform = try parsedPlatform()
+    let jobs = min(jobs ?? .max, Process.availableCores)
+    guard Process.canStart(threads: jobs + 1) else {
+      throw Failure(
+        .unreadable,
+        "the limits on memory or open files are too low; see ulimit -v and ulimit -n"
+      )
+    }
     let progress = ProgressLine(isQuiet: isQuiet)
     defer { progress.clear() }
     do {
       let weigher = ImageWeigher(
         verifies: verify,
         findsDuplicates: findsDuplicates,
-        jobs: Process.availableCores,
+        jobs: jobs,
+        limits: limits,
         onStep: progress.show
       )
       return try await weigher.weigh(

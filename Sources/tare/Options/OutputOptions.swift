@@ -44,19 +44,28 @@ struct OutputOptions: ParsableArguments {
 
   /// Refuses to write over the image that is to be read.
   func spare(_ image: String) throws {
-    for target in output where FileWriter.areSameFile(Self.parse(target)?.path ?? target, image) {
+    for target in output {
+      let path = Self.parse(target)?.path ?? target
+      let isImage =
+        image == "-" ? FileWriter.isStandardInput(path) : FileWriter.areSameFile(path, image)
+      guard isImage else { continue }
       throw Failure(.wrongUsage, "--output \(target) would replace the image itself")
     }
   }
 
-  /// Writes a result everywhere it was asked for; `render` makes the bytes for a form.
+  /// Writes a result everywhere it was asked for: to all files or to none, then to standard output.
+  ///
+  /// `render` makes the bytes for a form.
   func write(top: Int, _ render: (ReportFormat, RenderingOptions) -> [UInt8]) throws {
-    for target in output {
-      let (format, path) = Self.parse(target) ?? (self.format, target)
-      do {
-        try FileWriter.replace(path, with: render(format, RenderingOptions(top: top)))
-      } catch { throw Failure(.unreadable, "\(path): \(error)") }
-    }
+    if !output.isEmpty { Interruption.watch() }
+    var files = FileReplacement()
+    do throws(FileReplacement.Failure) {
+      for target in output {
+        let (format, path) = Self.parse(target) ?? (self.format, target)
+        try files.add(render(format, RenderingOptions(top: top)), at: path)
+      }
+      try files.commit()
+    } catch { throw Failure(.unreadable, "\(error.path): \(error.reason)") }
     guard !quiet || output.isEmpty else { return }
     try Self.writeToStandardOutput(render(format, renderingOptions(top: top)))
   }

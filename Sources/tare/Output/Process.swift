@@ -1,4 +1,6 @@
 internal import Archive
+internal import CSystem
+internal import ImageFormat
 internal import ImageReport
 
 #if canImport(FoundationEssentials)
@@ -22,6 +24,42 @@ private func systemExit(_ code: Int32) -> Never { exit(code) }
 enum Process {
   /// Lets a write to a closed pipe fail instead of killing the program.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Keeps the numbers of standard input, output and error from files that are opened later.
+  ///
+  /// Where one was closed, the report could go into a file that has its number now. What is put there
+  /// instead fails, as a closed descriptor does.
+  static func reserveStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is the one that is missing.
+      _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// Whether the limits of the shell leave what so many threads need.
+  ///
+  /// libdispatch, which runs them, waits for as long as there is not enough: forever.
+  static func canStart(threads: Int) -> Bool {
+    // One to wait for events, two to wake it, and one to open a file with.
+    let descriptors = (0..<4).map { _ in fcntl(STDERR_FILENO, F_DUPFD, STDERR_FILENO + 1) }
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+    // The stacks.
+    let bytes = threads * 8 << 20
+    let stacks = unsafe mmap(nil, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard unsafe stacks != MAP_FAILED else { return false }
+    unsafe munmap(stacks, bytes)
+    return !descriptors.contains { $0 < 0 }
+  }
+
+  /// Gives memory back to the system as soon as it is free.
+  ///
+  /// glibc raises the size from which it does so with every block that is freed, up to 32 MiB, and
+  /// the tables of an image with a million entries grow through all sizes below.
+  static func returnFreeMemory() {
+    #if canImport(Glibc)
+    _ = mallopt(M_MMAP_THRESHOLD, 256 << 10)
+    #endif
+  }
 
   /// The processor cores that the system has.
   static var availableCores: Int { ProcessInfo.processInfo.activeProcessorCount }

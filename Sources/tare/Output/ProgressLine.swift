@@ -1,4 +1,5 @@
 internal import Archive
+internal import ImageFormat
 internal import ImageReport
 internal import LayerAnalysis
 
@@ -19,19 +20,25 @@ final class ProgressLine {
       case .layer(let number, let count): "reading layer \(number) of \(count)"
       case .member(let path): "reading \(DisplayText.prose(path))"
       }
+    Interruption.watch()
     // One column is left free: some terminals wrap on the last.
     let columns = (Terminal.error.columns ?? 80) - 1
-    write("\r\u{1B}[K\(DisplayWidth.truncated(text, to: columns))")
+    Self.write("\r\u{1B}[K\(DisplayWidth.truncated(text, to: columns))")
     isShown = true
   }
 
   /// Takes the line away.
   func clear() {
-    if isShown { write("\r\u{1B}[K") }
+    if isShown { Self.write("\r\u{1B}[K") }
     isShown = false
   }
 
-  private func write(_ text: String) {
+  /// Takes away whatever line is shown on the terminal.
+  static func wipe() {
+    if Terminal.error.isTerminal { write("\r\u{1B}[K") }
+  }
+
+  private static func write(_ text: String) {
     _ = try? FileWriter.write(Array(text.utf8), toDescriptor: 2)
   }
 }

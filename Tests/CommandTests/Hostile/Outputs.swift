@@ -1,0 +1,45 @@
+internal import TestSupport
+internal import Testing
+
+/// The forms that the program offers, by name, and what hostile text must not do in each.
+enum Outputs {
+  /// Checks what the program wrote in a form.
+  ///
+  /// A form that is not named here fails the test: somebody has to say what "harmless" is in it.
+  static func violations(_ output: [UInt8], format: String, isColored: Bool, width: Int?)
+    -> [String]
+  {
+    switch format {
+    case "text":
+      return TerminalText.violations(in: output, isColored: isColored, width: width)
+    case "json":
+      guard let text = String(validating: output, as: UTF8.self),
+        (try? JSONValue(parsing: output)) != nil
+      else { return ["it is no JSON"] }
+      return Set(TerminalText.actingScalars(text)).filter { $0 != "\n" }
+        .map { "U+\(String($0.value, radix: 16, uppercase: true))" }
+    default: return ["nobody has said what is harmless in the format \(format)"]
+    }
+  }
+
+  /// The forms, as the program's own help lists them.
+  static func formats() throws -> [String] {
+    let help = try TareProcess.run(["inspect", "--help"]).output
+    let values = try #require(help.firstMatch(of: /--format <format>[^()]*\(values:\s+([a-z, ]+);/))
+    return values.1.split(separator: ", ").map(String.init)
+  }
+
+  /// Checks the line on standard error, which quotes what it is about.
+  static func expectHarmlessLine(
+    _ result: TareProcess.Result,
+    _ text: HostileText,
+    longest: Int = 4000,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    expectOneLine(result, sourceLocation: sourceLocation)
+    let violations = TerminalText.violations(in: result.stderr)
+    #expect(violations == [], "\(text)", sourceLocation: sourceLocation)
+    #expect(result.stderr.count <= longest, "\(text)", sourceLocation: sourceLocation)
+    #expect(result.errors.hasPrefix("tare: "), "\(text)", sourceLocation: sourceLocation)
+  }
+}
