@@ -78,7 +78,9 @@ internal import CArchive
     }
     source.headerEnd = source.stream.position + source.headerBytes
     defer { source.headerEnd = .max }
-    let status = unsafe archive_read_next_header(archive, &entry)
+    var next: OpaquePointer?
+    let status = unsafe archive_read_next_header(archive, &next)
+    unsafe entry = next
     switch status {
     case ARCHIVE_OK:
       oddity = nil

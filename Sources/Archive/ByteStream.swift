@@ -18,8 +18,8 @@
   private var lookahead = 0..<0
   private var chunk: UnsafeRawBufferPointer
   private var hasher: SHA256?
-  /// The number of bytes that were read or skipped so far.
-  public private(set) var position: Int64 = 0
+  private var isHashing = false
+  private var passed: Int64 = 0
 
   init(input: any ByteInput) {
     self.input = input
@@ -66,6 +66,9 @@
       }
     self.init(input: BoundedInput(decoder, reading: upstream, from: start, within: limits))
   }
+
+  /// The number of bytes that were read or skipped so far.
+  public var position: Int64 { passed }
 
   /// The bytes after the end of the compressed data that belong to no member; known at the end.
   public var trailingBytes: Int64 { input.trailingBytes }
@@ -118,23 +121,27 @@
   }
 
   /// Begins to compute the SHA-256 of what is read from here on; nothing is skipped any more.
-  public func startHashing() { hasher = SHA256() }
+  public func startHashing() {
+    hasher = SHA256()
+    isHashing = true
+  }
 
   /// The SHA-256 of everything read since ``startHashing()``, 32 bytes; `nil` if that was never called.
   public func finishHashing() -> [UInt8]? {
     let digest = hasher?.finish()
     hasher = nil
+    isHashing = false
     return digest
   }
 
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer { try unsafe take(.max) }
 
   func skip(_ count: Int64) -> Int64 {
-    guard hasher == nil, count > 0 else { return 0 }
+    guard !isHashing, count > 0 else { return 0 }
     let buffered = unsafe takeBuffered(count).count
     guard buffered == 0 else { return Int64(buffered) }
     let skipped = input.skip(count)
-    position += skipped
+    passed += skipped
     return skipped
   }
 
@@ -142,7 +149,7 @@
   private func take(_ count: Int64) throws(ArchiveError) -> UnsafeRawBufferPointer {
     if lookahead.isEmpty, unsafe chunk.isEmpty { unsafe chunk = try input.next() }
     let bytes = unsafe takeBuffered(count)
-    unsafe hasher?.update(bytes)
+    if isHashing { unsafe hasher?.update(bytes) }
     return unsafe bytes
   }
 
@@ -159,7 +166,7 @@
       unsafe bytes = UnsafeRawBufferPointer(rebasing: storage[lookahead.lowerBound..<end])
       lookahead = end..<lookahead.upperBound
     }
-    position += Int64(bytes.count)
+    passed += Int64(bytes.count)
     return unsafe bytes
   }
 }

@@ -17,7 +17,7 @@ public struct ContentHash: Sendable, Hashable {
   /// - Throws: ``ArchiveError`` when reading fails, or the file ends before the range does.
   public init(file: File, range: ByteRange) throws(ArchiveError) {
     let window = Int(max(1, min(range.count, Int64(ByteStream.wholeWindow))))
-    let input = FileInput(file: file, range: range, window: window)
+    let input = FileInput(file: file, range: range, window: window, firstRead: window)
     self = try unsafe ContentHasher().hash(count: range.count, next: input.next)
   }
 }

@@ -66,7 +66,7 @@ struct PathTree: Sendable {
     while current != Self.root {
       let range = nameRange(of: current)
       start -= range.count + 1
-      for index in 0..<range.count { path[start + index] = bytes[range.lowerBound + index] }
+      path.replaceSubrange(start..<start + range.count, with: bytes[range])
       current = names[Int(current)].parent
     }
     return path
