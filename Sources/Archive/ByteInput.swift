@@ -13,3 +13,11 @@ protocol ByteInput: AnyObject {
 extension ByteInput {
   var trailingBytes: Int64 { 0 }
 }
+
+/// An input that can put its bytes where somebody wants them, which spares a copy.
+protocol DirectInput: ByteInput {
+  /// Puts the next bytes into `room`, as many as come at once, and says how many; 0 only at the end.
+  ///
+  /// Whoever began with this does not call ``next()`` any more.
+  func read(into room: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int
+}

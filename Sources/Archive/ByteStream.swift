@@ -50,11 +50,14 @@
   ///   - upstream: The compressed bytes, from where it stands.
   ///   - compression: How they are compressed.
   ///   - limits: What they may unpack to; reading beyond throws.
+  ///   - cores: Where a decoder may run while the caller works; `upstream` is its own then, until this
+  ///     stream has ended or is given up.
   /// - Throws: ``ArchiveError`` when a decoder cannot be set up or the first frame is refused.
   public convenience init(
     decoding upstream: ByteStream,
     from compression: Compression,
-    within limits: Limits.Unpacking = Limits.Unpacking()
+    within limits: Limits.Unpacking = Limits.Unpacking(),
+    ahead cores: SpareCores = SpareCores(0)
   ) throws(ArchiveError) {
     // A decoder reads the first bytes when it is made.
     let start = upstream.position
@@ -64,7 +67,8 @@
       case .gzip: try GzipInput<FastestInflate>(upstream: upstream)
       case .zstd, .xz, .bzip2: try FilterInput(upstream: upstream, compression: compression)
       }
-    self.init(input: BoundedInput(decoder, reading: upstream, from: start, within: limits))
+    let bounded = BoundedInput(decoder, reading: upstream, from: start, within: limits)
+    self.init(input: compression == .none ? bounded : AheadInput(bounded, cores: cores))
   }
 
   /// The number of bytes that were read or skipped so far.

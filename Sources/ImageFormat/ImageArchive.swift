@@ -39,15 +39,17 @@ public struct ImageArchive: Sendable {
   /// - Parameters:
   ///   - reference: Where the archive or the directory is.
   ///   - limits: What it may ask of the machine.
+  ///   - cores: Where a compressed archive may be decoded while its members are read.
   ///   - onMember: Receives what may be a layer.
   /// - Returns: What the input is.
   /// - Throws: ``ImageError`` when there is no image, or its documents cannot be read.
   public static func open(
     _ reference: ImageReference,
     limits: Limits = Limits(),
+    cores: SpareCores = SpareCores(0),
     onMember: @escaping StreamedMember
   ) throws(ImageError) -> Opened {
-    switch try ContainerReader(limits: limits, onMember: onMember).open(reference) {
+    switch try ContainerReader(limits: limits, cores: cores, onMember: onMember).open(reference) {
     case .rootFilesystem(let rootFilesystem):
       guard reference.transport == nil else {
         throw ImageError(

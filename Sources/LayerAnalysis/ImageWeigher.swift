@@ -53,7 +53,12 @@ public struct ImageWeigher {
     platform: Platform? = nil
   ) async throws(ImageError) -> WeighedImage {
     let passed = PassedLayers(limits: limits)
-    let opened = try ImageArchive.open(reference, limits: limits) { path, content, size in
+    var reader = reader
+    reader.cores = SpareCores(jobs - 1)
+    let opened = try ImageArchive.open(reference, limits: limits, cores: reader.cores) {
+      path,
+      content,
+      size in
       onStep(.member(path))
       passed.add(path) { () throws(ArchiveError) in try reader.read(content, count: size) }
     }

@@ -8,13 +8,21 @@ public struct LayerReader: Sendable {
   /// What a layer may ask of the machine.
   public var limits: Limits
 
+  /// Where a layer may be decoded while it is parsed.
+  public var cores: SpareCores
+
   /// Blobs of up to this many bytes are hashed anyway: that costs less than a millisecond.
   static let alwaysHashedBytes: Int64 = 1 << 20
 
   /// Creates a reader.
-  public init(verifiesDigests: Bool = false, limits: Limits = Limits()) {
+  public init(
+    verifiesDigests: Bool = false,
+    limits: Limits = Limits(),
+    cores: SpareCores = SpareCores(0)
+  ) {
     self.verifiesDigests = verifiesDigests
     self.limits = limits
+    self.cores = cores
   }
 
   /// Reads a blob that lies in a file; contents that are stored plainly are skipped.
@@ -59,7 +67,12 @@ public struct LayerReader: Sendable {
     if !isCompressed, count < .max { try limits.unpacking.check(unpacked: count, packed: count) }
     let stream =
       isCompressed || count == .max
-      ? try ByteStream(decoding: blob, from: contents.compression, within: limits.unpacking) : blob
+      ? try ByteStream(
+        decoding: blob,
+        from: contents.compression,
+        within: limits.unpacking,
+        ahead: cores
+      ) : blob
     if hashes, isCompressed { stream.startHashing() }
 
     try readEntries(of: stream, into: &contents)

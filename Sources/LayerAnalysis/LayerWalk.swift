@@ -30,9 +30,13 @@ struct LayerWalk {
       left.value.size != right.value.size
         ? left.value.size > right.value.size : left.key.lexicographicallyPrecedes(right.key)
     }
+    // What no layer needs is for decoding one while it is parsed; so is what the last ones leave.
+    var reader = reader
+    reader.cores = SpareCores(jobs - max(1, queue.count))
     guard jobs > 1, queue.count > 1, queue.reduce(0, { $0 + $1.value.size }) > Self.worthTasks
     else {
-      return try readInTurn(queue, onLayer)
+      reader.cores = SpareCores(jobs - 1)
+      return try readInTurn(queue, reader, onLayer)
     }
     let (outcomes, failure) = await withTaskGroup(of: ([UInt8], Outcome?).self) { group in
       var outcomes: [[UInt8]: Outcome] = [:]
@@ -46,10 +50,12 @@ struct LayerWalk {
         // The layer that was one too many is an error: the others do not matter any more.
         guard budget.failure == nil else { break }
         onLayer(number + 1, queue.count)
-        let reader = reader
-        group.addTask { (place, Self.read(blob, reader)) }
+        group.addTask { [reader] in (place, Self.read(blob, reader)) }
       }
-      while let finished = await group.next() { collect(finished) }
+      while let finished = await group.next() {
+        reader.cores.give()
+        collect(finished)
+      }
       return (outcomes, budget.failure)
     }
     if let failure { throw failure }
@@ -59,6 +65,7 @@ struct LayerWalk {
   /// Reads one blob after another, on the thread that is there.
   private func readInTurn(
     _ queue: [(key: [UInt8], value: Blob)],
+    _ reader: LayerReader,
     _ onLayer: (Int, Int) -> Void
   ) throws(ArchiveError) -> [[UInt8]: Outcome] {
     var outcomes: [[UInt8]: Outcome] = [:]

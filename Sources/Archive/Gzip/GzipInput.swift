@@ -1,5 +1,5 @@
 /// The bytes that a gzip stream holds, through all of its members (RFC 1952 §2.2).
-@safe final class GzipInput<Engine: InflateEngine & ~Copyable>: ByteInput {
+@safe final class GzipInput<Engine: InflateEngine & ~Copyable>: DirectInput {
   /// The bytes that are decoded at a time, unless a test wants it otherwise.
   static var windowBytes: Int { 256 << 10 }
 
@@ -39,16 +39,21 @@
   deinit { unsafe buffer.deallocate() }
 
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer {
+    let count = try unsafe read(into: buffer)
+    return unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
+  }
+
+  func read(into room: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
     if let failure { throw failure }
-    var room = unsafe buffer
+    var free = unsafe room
     do {
-      while unsafe !room.isEmpty, try unsafe advance(&room) {}
+      while unsafe !free.isEmpty, try unsafe advance(&free) {}
     } catch {
       failure = error
       // What comes before the damage is handed out first: it tells where the damage is.
-      guard unsafe room.count < buffer.count else { throw error }
+      guard free.count < room.count else { throw error }
     }
-    return unsafe UnsafeRawBufferPointer(rebasing: buffer[..<(buffer.count - room.count)])
+    return room.count - free.count
   }
 
   func skip(_ count: Int64) -> Int64 { 0 }

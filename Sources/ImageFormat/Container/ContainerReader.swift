@@ -10,6 +10,8 @@ struct ContainerReader {
 
   /// What the archive may ask of the machine.
   let limits: Limits
+  /// Where a compressed archive may be decoded while its members are read.
+  let cores: SpareCores
   /// Receives each member that is no document while it streams past.
   let onMember: ImageArchive.StreamedMember
 
@@ -103,7 +105,12 @@ struct ContainerReader {
     let stream =
       compression == .none
       ? raw
-      : try ByteStream(decoding: raw, from: compression, within: limits.unpackingTogether)
+      : try ByteStream(
+        decoding: raw,
+        from: compression,
+        within: limits.unpackingTogether,
+        ahead: cores
+      )
     let header = try Self.header(try stream.peek(TarHeader.blockBytes))
     if RootFilesystem.startsLikeOne(header) {
       return .rootFilesystem(

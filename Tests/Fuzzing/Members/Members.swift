@@ -33,7 +33,8 @@ enum Members: FuzzTarget {
     )
 
     init(_ path: String) {
-      let reader = ContainerReader(limits: Limits()) { [self] member, content, size in
+      let reader = ContainerReader(limits: Limits(), cores: SpareCores(0)) {
+        [self] member, content, size in
         passed[Array(member.utf8)] = try? content.readAll(limit: Int(size))
       }
       opened = Result { () throws(ImageError) in try reader.open(ImageReference(path: path)) }
