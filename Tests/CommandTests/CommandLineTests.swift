@@ -21,18 +21,6 @@ internal import Testing
     }
   }
 
-  @Test func `gives one answer, however many layers are read at once`() throws {
-    try withTemporaryDirectory { directory in
-      let path = try Sample.image.archive(.dockerSave).write(in: directory, as: "image.tar")
-      let expected = try TareProcess.run([path, "--format", "json"])
-      #expect(expected.exitCode == 0)
-      for jobs in ["1", "2", "3", "1000000"] {
-        let result = try TareProcess.run([path, "--format", "json", "--jobs", jobs])
-        #expect(result.stdout == expected.stdout, "\(jobs)")
-      }
-    }
-  }
-
   @Test func `takes a tag of digits for a name before it takes it for a number`() throws {
     let images = ["1", "0"].map { tag in
       Sample.small.with {

@@ -46,7 +46,7 @@ struct ImageOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many layers are read at once, up to the number of cores. (default: all cores)",
+      "How many cores read layers; a layer alone is decoded on one, parsed on another. (default: all)",
       valueName: "n"
     )
   )

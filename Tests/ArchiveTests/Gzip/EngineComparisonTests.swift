@@ -75,5 +75,20 @@ internal import Testing
       }
     }
   }
+
+  @Test func `differ about a code with unused patterns, which no compressor writes`() {
+    // A dynamic block whose only codes are 00 for `a` and 01 for the end: 10 and 11 are unused.
+    let incomplete = bytes(
+      hex: "1f8b08000000000000ff05c0010900000080a0adfd3f91802d7307f003000000"
+    )
+    let zlib = EngineName.zlib.decode(incomplete)
+    #expect(zlib.error?.message == "the gzip data is damaged: what it holds is no deflate data")
+    // The checksum vouches for what ISA-L makes of it.
+    #expect(EngineName.isal.decode(incomplete) == Inflated(content: Array("aaa".utf8)))
+    // The same with another checksum.
+    var other = incomplete
+    other[incomplete.count - 8] ^= 1
+    #expect(EngineName.isal.decode(other).error?.message.hasSuffix("a checksum is wrong") == true)
+  }
 }
 #endif

@@ -41,7 +41,10 @@ enum Decoders: FuzzTarget {
     let zlib = inflate(ZlibInflate.self, bytes, by: piece)
     require(zlib.error != nil || zlib == inflate(ZlibInflate.self, bytes, by: .max), "other pieces")
     #if ISAL
-    compare(zlib, inflate(ISALInflate.self, bytes, by: piece), "by ISA-L")
+    let isal = inflate(ISALInflate.self, bytes, by: piece)
+    // ISA-L takes codes with unused patterns, which zlib refuses; a checksum vouches for what it makes.
+    let isLenient = zlib.error?.message.hasSuffix("no deflate data") == true && isal.error == nil
+    if !isLenient { compare(zlib, isal, "by ISA-L") }
     #endif
   }
 
