@@ -151,8 +151,13 @@ public struct JSONRenderer: Sendable {
   private func write(_ budgets: [Report.Budget], to json: inout JSONWriter) {
     json.member("budgets", each: budgets, .row) { json, budget in
       json.member("name", budget.name)
+      json.member("scope", budget.scope.rawValue)
       json.member("limit", budget.limit)
+      json.member("warnLimit", budget.warnLimit)
+      json.member("minimum", budget.isMinimum)
+      json.member("floor", budget.floor)
       json.member("actual", budget.actual)
+      json.member("baseline", budget.baseline)
       json.member("unit", budget.unit.rawValue)
       json.member("status", budget.status.rawValue)
       json.member("message", budget.message)

@@ -182,10 +182,31 @@ public enum ReportSchema {
   ])
 
   private static let budget = JSONSchema.object([
-    .init("name", .string, "The name of the budget."),
-    .init("limit", .number(through: nil), "What is allowed, in the unit."),
+    .init("name", .string, "The name of the budget; of one for paths, their pattern."),
+    .init("scope", .options(Report.Budget.Scope.self), "Which layers it is about."),
+    .init(
+      "limit",
+      .nullable(.number(through: nil)),
+      "The hard limit, in the unit; null where there is only a soft one."
+    ),
+    .init(
+      "warnLimit",
+      .nullable(.number(through: nil)),
+      "The soft limit, in the unit; null where there is only a hard one."
+    ),
+    .init("minimum", .boolean, "Whether the limits are the least that is allowed."),
+    .init(
+      "floor",
+      .nullable(bytes),
+      "The bytes below which the budget is kept, whatever its number."
+    ),
     .init("actual", .nullable(.number(through: nil)), "What was measured, in the unit."),
-    .init("unit", .options(Report.Budget.Unit.self), "The unit of both numbers."),
+    .init(
+      "baseline",
+      .nullable(.number(through: nil)),
+      "The same number of the baseline; null without one."
+    ),
+    .init("unit", .options(Report.Budget.Unit.self), "The unit of all these numbers but the floor."),
     .init("status", .options(Report.Budget.Status.self), "The outcome."),
     .init("message", .string, "The outcome in a sentence."),
   ])

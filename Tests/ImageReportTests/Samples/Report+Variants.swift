@@ -162,19 +162,42 @@ extension Report {
     report.budgets = [
       Budget(
         name: "wasted-percent",
+        scope: .image,
         limit: FixedDecimal(units: 50, places: 1),
+        warnLimit: FixedDecimal(units: 20, places: 1),
+        isMinimum: false,
+        floor: 1_000_000,
         actual: FixedDecimal(units: 5890, places: 2),
+        baseline: FixedDecimal(units: 4000, places: 2),
         unit: .percent,
         status: .fail,
         message: "58.90% is over 5.0%"
       ),
       Budget(
         name: "image-size",
+        scope: .app,
         limit: FixedDecimal(units: 250_000_000),
+        warnLimit: nil,
+        isMinimum: false,
+        floor: nil,
         actual: nil,
+        baseline: nil,
         unit: .bytes,
         status: .unknown,
         message: "unknown"
+      ),
+      Budget(
+        name: "layers",
+        scope: .image,
+        limit: nil,
+        warnLimit: FixedDecimal(units: 3),
+        isMinimum: false,
+        floor: nil,
+        actual: FixedDecimal(units: 4),
+        baseline: nil,
+        unit: .count,
+        status: .warn,
+        message: "4 is over 3"
       ),
     ]
     report.warnings = [Warning(code: "odd", message: "Odd.")]
