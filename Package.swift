@@ -111,14 +111,19 @@ let package = Package(
       swiftSettings: testedSettings
     ),
     .target(
-      name: "ImageReport",
+      name: "Checks",
       dependencies: ["Archive", "ImageFormat", "LayerAnalysis"],
+      swiftSettings: testedSettings
+    ),
+    .target(
+      name: "ImageReport",
+      dependencies: ["Archive", "ImageFormat", "LayerAnalysis", "Checks"],
       swiftSettings: testedSettings
     ),
     .executableTarget(
       name: "tare",
       dependencies: [
-        "CSystem", "Archive", "ImageFormat", "LayerAnalysis", "ImageReport",
+        "CSystem", "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -153,8 +158,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "ChecksTests",
+      dependencies: ["Checks", "ImageFormat", "LayerAnalysis", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "ImageReportTests",
-      dependencies: ["ImageReport", "TestSupport"],
+      dependencies: ["ImageReport", "Checks", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,3 +1,4 @@
+internal import Checks
 internal import ImageFormat
 
 /// Writes JSON text with the keys in the order of the calls.

@@ -1,3 +1,5 @@
+internal import Checks
+
 extension TextRenderer {
   /// One line for each layer.
   func layers(_ report: Report) -> [TextLine] {

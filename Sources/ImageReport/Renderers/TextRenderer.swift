@@ -1,3 +1,4 @@
+internal import Checks
 internal import ImageFormat
 
 /// Writes a report for people: what is shipped, where the waste is, and who is to blame.

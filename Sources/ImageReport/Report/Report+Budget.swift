@@ -1,3 +1,5 @@
+public import Checks
+
 extension Report {
   /// How the image stands against one budget.
   public struct Budget: Sendable, Hashable {

@@ -1,3 +1,5 @@
+public import Checks
+
 extension Report {
   /// The sums over all layers and the counts of the final root filesystem.
   public struct Totals: Sendable, Hashable {

@@ -206,7 +206,11 @@ public enum ReportSchema {
       .nullable(.number(through: nil)),
       "The same number of the baseline; null without one."
     ),
-    .init("unit", .options(Report.Budget.Unit.self), "The unit of all these numbers but the floor."),
+    .init(
+      "unit",
+      .options(Report.Budget.Unit.self),
+      "The unit of all these numbers but the floor."
+    ),
     .init("status", .options(Report.Budget.Status.self), "The outcome."),
     .init("message", .string, "The outcome in a sentence."),
   ])

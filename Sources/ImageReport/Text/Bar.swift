@@ -1,3 +1,5 @@
+internal import Checks
+
 /// A horizontal bar out of block characters.
 enum Bar {
   /// A part of a bar.

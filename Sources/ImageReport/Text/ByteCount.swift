@@ -1,3 +1,5 @@
+internal import Checks
+
 /// A size in bytes as text: decimal units, three significant digits, as docker prints it.
 public struct ByteCount: Sendable, Hashable, CustomStringConvertible {
   /// The size in bytes.

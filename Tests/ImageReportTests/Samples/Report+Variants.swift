@@ -1,3 +1,5 @@
+internal import Checks
+
 import ImageReport
 
 extension Report {

@@ -1,5 +1,5 @@
-import ImageReport
-import Testing
+internal import Checks
+internal import Testing
 
 @Suite struct FixedDecimalTests {
   @Test(
