@@ -7,5 +7,5 @@ struct Schema: ParsableCommand {
     abstract: "Print the JSON Schema of the JSON report."
   )
 
-  func run() throws { try OutputOptions.writeToStandardOutput(ReportSchema.json()) }
+  func run() throws { try StandardOutput.write(ReportSchema.json()) }
 }

@@ -10,6 +10,7 @@ struct Tare: ParsableCommand {
     usage: """
       tare <image> [options]
       tare check <image> --limit <name=value> [options]
+      tare diff <old> <new> [options]
       tare files <image> [options]
       tare schema
       """,
@@ -25,6 +26,7 @@ struct Tare: ParsableCommand {
         tare app.tar --platform linux/arm64   one platform of several
         tare app.tar --verify                 check every digest as well
         tare check app.tar --limit image-size=250MB
+        tare diff old.tar app.tar             what became of it
         tare files app.tar --wasted --top 20  the largest files that nobody sees
         tare help inspect                     the options of the report
         tare --generate-completion-script bash
@@ -33,7 +35,7 @@ struct Tare: ParsableCommand {
         0 fine; 1 a budget is broken; 2 the image could not be read completely; 64 wrong usage
       """,
     version: version,
-    subcommands: [Inspect.self, Check.self, Files.self, Schema.self],
+    subcommands: [Inspect.self, Check.self, Diff.self, Files.self, Schema.self],
     defaultSubcommand: Inspect.self
   )
 
