@@ -21,7 +21,11 @@ struct Check: AsyncCommand {
       the most. Below 1MB of waste, wasted-percent and efficiency do not count. What cannot be known \
       fails.
 
+      Budgets are read from .tare.yml in the working directory or the nearest above it, or from the \
+      file that --config names; tare init writes one. Those of the command line win.
+
       EXAMPLES
+        tare check app.tar
         tare check app.tar --limit image-size=250MB --limit wasted-percent=5%
         tare check app.tar --limit layers=20 --warn layers=15
         tare check app.tar --limit app:image-size=50MB --base debian.tar
@@ -33,6 +37,8 @@ struct Check: AsyncCommand {
   @OptionGroup var image: ImageOptions
 
   @OptionGroup(title: "Budgets") var budgets: BudgetOptions
+
+  @OptionGroup(title: "Configuration") var file: ConfigurationOptions
 
   @OptionGroup(title: "Base image") var base: BaseOptions
 
@@ -54,7 +60,7 @@ struct Check: AsyncCommand {
 
   nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
-    let gate = try makeGate(configured: [])
+    let gate = try makeGate(configured: file.load().budgets)
     let numbers = try await baseline.numbers(
       for: gate,
       base: base,

@@ -1,11 +1,25 @@
 internal import ArgumentParser
 internal import ImageReport
 
-/// `tare schema`: the contract of the JSON report.
+/// `tare schema`: the contracts of the JSON report, of a comparison, and of the configuration.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the JSON Schema of the JSON report."
+    abstract: "Print the JSON Schema of the JSON report, of a comparison, or of the configuration."
   )
 
-  func run() throws { try StandardOutput.write(ReportSchema.json()) }
+  @Flag(help: "That of .tare.yml, for editors.")
+  var config = false
+
+  @Flag(help: "That of what tare diff writes.")
+  var diff = false
+
+  func validate() throws {
+    guard !config || !diff else { throw ValidationError("choose one of --config and --diff") }
+  }
+
+  func run() throws {
+    let schema =
+      config ? ConfigurationSchema.json() : diff ? DiffSchema.json() : ReportSchema.json()
+    try StandardOutput.write(schema)
+  }
 }

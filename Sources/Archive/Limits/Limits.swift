@@ -16,6 +16,8 @@ public struct Limits: Sendable, Hashable {
   public var unpacking = Unpacking()
   /// The reports that were saved, and are compared with.
   public var reports = Reports()
+  /// A configuration file.
+  public var configuration = Configuration()
 
   /// Creates the limits that hold unless an option says otherwise.
   public init() {}

@@ -73,7 +73,9 @@ public enum DiffSchema {
 
   private static let totals = JSONSchema.object(
     ReportDiff.Name.allCases.map { name in
-      let number = JSONSchema.nullable(name.unit == .bytes || name.unit == .count ? .count : .number(through: nil))
+      let number = JSONSchema.nullable(
+        name.unit == .bytes || name.unit == .count ? .count : .number(through: nil)
+      )
       return .init(
         name.rawValue,
         .object([

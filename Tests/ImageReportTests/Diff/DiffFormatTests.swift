@@ -7,12 +7,19 @@ import Testing
 @Suite struct `A comparison in each form` {
   private static let diff: ReportDiff = {
     let old = Report.stacking(
-      ("aaaaaaaaaa", "ADD base.tar /"), ("bbbbbbb", "RUN apt-get install curl"),
-      ("cccc", "COPY src /app"), ("dd", "RUN make"), packed: true
+      ("aaaaaaaaaa", "ADD base.tar /"),
+      ("bbbbbbb", "RUN apt-get install curl"),
+      ("cccc", "COPY src /app"),
+      ("dd", "RUN make"),
+      packed: true
     )
     var new = Report.stacking(
-      ("aaaaaaaaaa", "ADD base.tar /"), ("bbbbbbb", "RUN apt-get install curl"),
-      ("eeeee", "COPY src /app"), ("dd", "RUN make"), ("f", "RUN strip app"), packed: true
+      ("aaaaaaaaaa", "ADD base.tar /"),
+      ("bbbbbbb", "RUN apt-get install curl"),
+      ("eeeee", "COPY src /app"),
+      ("dd", "RUN make"),
+      ("f", "RUN strip app"),
+      packed: true
     )
     new.image.names = ["wasteful:2"]
     new.image.config?.user = "1000"
@@ -23,7 +30,9 @@ import Testing
     new.findings = findings
     return old.diff(
       to: new,
-      files: (.sizes(["app/a": 1000, "app/b": 3, "etc/x": 7]), .sizes(["app/a": 4000, "app/c": 30_000]))
+      files: (
+        .sizes(["app/a": 1000, "app/b": 3, "etc/x": 7]), .sizes(["app/a": 4000, "app/c": 30_000])
+      )
     )
   }()
 

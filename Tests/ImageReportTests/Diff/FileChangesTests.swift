@@ -16,7 +16,8 @@ import Testing
 
     #expect(
       changes.files.map { "\($0.path.text) \($0.kind) \($0.difference)" } == [
-        "d/e removed -100", "d/f added 100", "b grown 45", "a removed -1", "c shrunk -1", "z added 0",
+        "d/e removed -100", "d/f added 100", "b grown 45", "a removed -1", "c shrunk -1",
+        "z added 0",
       ]
     )
     #expect(changes.sum(.added) == FileChanges.Sum(count: 2, bytes: 100))
@@ -69,7 +70,9 @@ import Testing
       var files: [String: Int64] = [:]
       for _ in 0..<Int.random(in: 0...60, using: &random) {
         let depth = Int.random(in: 1...6, using: &random)
-        let names = (0..<depth).map { _ in "abc.-".randomElement(using: &random).map { String($0) } ?? "" }
+        let names = (0..<depth).map { _ in
+          "abc.-".randomElement(using: &random).map { String($0) } ?? ""
+        }
         // A path is a file or a directory, and here the ends of names tell which.
         let path = names.map { $0 + "/" }.joined() + "f"
         files[path] = Int64.random(in: 0...4, using: &random)

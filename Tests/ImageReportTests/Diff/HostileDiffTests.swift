@@ -39,7 +39,10 @@ import Testing
   private static func violations(inMarkdown bytes: [UInt8]) -> [String] {
     var violations = TerminalText.violations(in: bytes)
     var columns: Int?
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n",
+      omittingEmptySubsequences: false
+    ) {
       let isRow = line.hasPrefix("|")
       if isRow {
         let count = line.count { $0 == "|" }
@@ -49,9 +52,12 @@ import Testing
         columns = nil
       }
       // What is outside code, where nothing is but our own words.
-      let rest = line.replacing(/`[^`]*`/, with: "C").replacing(/<code>[^<]*(<!-- -->[^<]*)*<\/code>/, with: "C")
-        .replacing("<details><summary>", with: "").replacing("</summary>", with: "")
-        .replacing("</details>", with: "").replacing("<sub>", with: "").replacing("</sub>", with: "")
+      let rest = line.replacing(/`[^`]*`/, with: "C").replacing(
+        /<code>[^<]*(<!-- -->[^<]*)*<\/code>/,
+        with: "C"
+      )
+      .replacing("<details><summary>", with: "").replacing("</summary>", with: "")
+      .replacing("</details>", with: "").replacing("<sub>", with: "").replacing("</sub>", with: "")
       if rest.contains("<") || rest.contains("`") { violations.append("markup: \(line)") }
       if rest.contains(/[@\[\]*_]|:\/\//) { violations.append("a mark: \(rest)") }
       if line.hasPrefix(HostileText.injected) { violations.append("a line break: \(line)") }

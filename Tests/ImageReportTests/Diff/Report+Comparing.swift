@@ -4,7 +4,8 @@ extension Report {
   /// The wasteful image with layers of these contents, each named by its diffID, and these steps.
   ///
   /// A layer ships 1,000 bytes for each letter of its name.
-  static func stacking(_ layers: (diffID: String?, step: String)..., packed: Bool = false) -> Report {
+  static func stacking(_ layers: (diffID: String?, step: String)..., packed: Bool = false) -> Report
+  {
     var report = wasteful
     report.layers = layers.enumerated().map { index, layer in
       let size = (layer.diffID?.utf8.count ?? 1) * 1000

@@ -100,8 +100,14 @@ import Testing
   @Test func `the digests in a step are those of what it copies`() {
     let digits = String(repeating: "0a", count: 32)
     let others = String(repeating: "1b", count: 32)
-    let old = Report.stacking(("a", "COPY dir:\(digits) in /app"), ("b", "COPY dir:\(digits) in /b"))
-    let new = Report.stacking(("b", "COPY dir:\(others) in /b"), ("c", "COPY dir:\(others) in /app"))
+    let old = Report.stacking(
+      ("a", "COPY dir:\(digits) in /app"),
+      ("b", "COPY dir:\(digits) in /b")
+    )
+    let new = Report.stacking(
+      ("b", "COPY dir:\(others) in /b"),
+      ("c", "COPY dir:\(others) in /app")
+    )
 
     #expect(rows(old.diff(to: new)) == ["moved 1 0", "changed 0 1"])
   }
