@@ -43,10 +43,10 @@ import Testing
   @Test func `text of 80 columns`() {
     let lines = Self.text(80).split(separator: "\n")
     #expect(lines.contains("LAYERS  2 same, 1 moved, 1 changed, 1 added"))
-    #expect(lines.contains(" 0-1  0-1    17kB       =  same     2 layers"))
-    #expect(lines.contains("   2    2     5kB    +1kB  changed  COPY src /app"))
-    #expect(lines.contains("   3    3     2kB       =  moved    RUN make"))
-    #expect(lines.contains("        4     1kB    +1kB  added    RUN strip app"))
+    #expect(lines.contains(" 0-1  0-1  17kB       =  same     2 layers"))
+    #expect(lines.contains("   2    2   5kB    +1kB  changed  COPY src /app"))
+    #expect(lines.contains("   3    3   2kB       =  moved    RUN make"))
+    #expect(lines.contains("        4   1kB    +1kB  added    RUN strip app"))
     #expect(lines.contains("  + user 1000"))
     #expect(lines.contains("FILES  1 added +30kB, 2 removed -10B, 1 grown +3kB"))
     #expect(
