@@ -31,11 +31,12 @@ internal import Synchronization
   private let left = PartReader()
   private let right = PartReader()
 
-  /// Whether the parts of each pair hold the same bytes.
+  /// Says of each pair whether its parts hold the same bytes.
   ///
   /// - Parameters:
   ///   - pairs: The parts, best in the order in which they are in their files.
   ///   - jobs: The most threads that compare.
+  /// - Returns: The answers, in the order of the pairs.
   /// - Throws: ``ArchiveError`` when reading fails, or a file ends before its part does.
   public static func areEqual(_ pairs: [(Part, Part)], jobs: Int) throws(ArchiveError) -> [Bool] {
     let runs = split(pairs, jobs: jobs)
