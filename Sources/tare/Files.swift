@@ -11,6 +11,7 @@ struct Files: AsyncCommand {
   }
 
   static let configuration = CommandConfiguration(
+    commandName: "files",
     abstract: "List files: of the final root filesystem, of one layer, or the wasted ones.",
     discussion: """
       EXAMPLES

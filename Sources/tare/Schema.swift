@@ -4,6 +4,7 @@ internal import ImageReport
 /// `tare schema`: the contract of the JSON report.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print the JSON Schema of the JSON report."
   )
 
