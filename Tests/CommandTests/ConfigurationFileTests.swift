@@ -73,7 +73,7 @@ internal import Testing
     try withTemporaryDirectory { directory in
       try directory.makeDirectory("folder")
       for (name, words) in [
-        ("none.yml", "No such file"), ("folder", "it is a directory"), ("none/x", "No such file"),
+        ("none.yml", "No such file"), ("folder", "Is a directory"), ("none/x", "No such file"),
       ] {
         let result = try check(directory, ["--config", name, "--limit", "layers=2"])
         expectRefusal(result, naming: [name, words])
