@@ -128,6 +128,7 @@ internal import Testing
         let result = try check(directory, ["--config", path])
         #expect(result.exitCode == 64)
         expectOneLine(result, naming: ["\(path):1:1: ", "64KiB"])
+        #expect((result.peakMemory ?? 0) < 256 << 20)
       }
     }
   }
