@@ -8,6 +8,8 @@ public struct Image: Sendable {
   public var manifestDigest: Digest?
   /// The bytes of the config and the manifest together; `nil` unless both are there.
   public var documentBytes: Int64?
+  /// What the manifest says besides, as under `org.opencontainers.image.base.name`.
+  public var annotations: [String: String]
   /// What the image is for.
   public var platform: Platform?
   /// The config.
@@ -23,6 +25,7 @@ public struct Image: Sendable {
     id: Digest? = nil,
     manifestDigest: Digest? = nil,
     documentBytes: Int64? = nil,
+    annotations: [String: String] = [:],
     platform: Platform? = nil,
     config: ImageConfig,
     layers: [ImageLayer],
@@ -32,6 +35,7 @@ public struct Image: Sendable {
     self.id = id
     self.manifestDigest = manifestDigest
     self.documentBytes = documentBytes
+    self.annotations = annotations
     self.platform = platform
     self.config = config
     self.layers = layers

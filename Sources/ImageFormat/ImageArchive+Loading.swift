@@ -48,6 +48,7 @@ extension ImageArchive {
     var image = try image(candidate, config: bytes, place: place, layers: manifest.layers.count)
     image.manifestDigest = listed.digest
     image.documentBytes = Int64(bytes.count) + listed.size
+    image.annotations = manifest.annotations
     image.warnings += DocumentCheck.warnings(
       bytes,
       place: place,

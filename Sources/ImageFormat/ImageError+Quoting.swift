@@ -4,9 +4,7 @@ extension ImageError {
 
   /// Text from an image, made fit for one line of a message: in backticks, and as a name is shown.
   static func quote(_ text: some StringProtocol) -> String {
-    // A backtick of its own would end the quotation.
-    let scalars = plain(text).unicodeScalars
-    return "`\(scalars.map { $0 == "`" ? "\\u{60}" : String($0) }.joined())`"
+    DisplayText.quoted(String(text), limit: limit)
   }
 
   /// Text from an image, as a name is shown, without its middle when it is long.

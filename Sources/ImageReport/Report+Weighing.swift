@@ -1,4 +1,5 @@
 internal import Archive
+public import Checks
 internal import ImageFormat
 public import LayerAnalysis
 
@@ -9,7 +10,9 @@ extension Report {
   ///   - weighed: The image and its account.
   ///   - path: The image as the user named it.
   ///   - tool: The program that weighed it.
-  public init(_ weighed: WeighedImage, path: String, tool: Tool) {
+  ///   - base: What it was built on; `nil` for what its own documents say.
+  public init(_ weighed: WeighedImage, path: String, tool: Tool, base: BaseImage? = nil) {
+    let base = base ?? BaseImage(of: weighed.image)
     let analysis = weighed.analysis
     let isImage = weighed.format != .rootfs
     self.init(
@@ -23,9 +26,11 @@ extension Report {
       ),
       image: Image(weighed.image, hasConfig: isImage),
       totals: Totals(weighed),
-      base: Base(layers: nil, source: .unknown, name: nil, digest: nil),
+      base: Base(base),
       layers: weighed.image.layers.map { layer in
-        Layer(layer, analysis.contents[layer.index], analysis.layers[layer.index])
+        var row = Layer(layer, analysis.contents[layer.index], analysis.layers[layer.index])
+        row.fromBase = base.certainLayers.map { layer.index < $0 }
+        return row
       },
       wasted: analysis.wasted.map(WastedFile.init),
       duplicates: analysis.duplicates.map { set in
@@ -40,8 +45,25 @@ extension Report {
       warnings: weighed.warnings.map { warning in
         Warning(code: warning.code, message: DisplayText.prose(warning.message))
       }
+        + base.warnings.map { warning in
+          Warning(code: warning.code, message: DisplayText.prose(warning.message))
+        }
         + analysis.warnings.map(Warning.init)
     )
+  }
+}
+
+extension Report.Base {
+  fileprivate init(_ base: BaseImage) {
+    let source: Source =
+      switch base.source {
+      case .flag: .flag
+      case .annotation: .annotation
+      case .history: .history
+      case .heuristic: .heuristic
+      case .unknown: .unknown
+      }
+    self.init(layers: base.layers, source: source, name: base.name, digest: base.digest)
   }
 }
 
@@ -106,7 +128,7 @@ extension Report.Totals {
     self.init(
       layers: weighed.image.layers.count,
       archiveBytes: weighed.archiveBytes,
-      downloadBytes: weighed.downloadBytes,
+      downloadBytes: weighed.downloadBytes(),
       tarBytes: whole(totals.tarBytes),
       shippedBytes: whole(totals.shippedBytes),
       visibleBytes: whole(totals.visibleBytes),
@@ -126,28 +148,6 @@ extension Report.Totals {
       setgidFiles: whole(totals.setgidFiles),
       worldWritableFiles: whole(totals.worldWritableFiles)
     )
-  }
-}
-
-extension WeighedImage {
-  /// What a pull moves: each blob once, the config and the manifest; `nil` where it is not known,
-  /// as for layers that are stored uncompressed.
-  fileprivate var downloadBytes: Int64? {
-    guard var sum = image.documentBytes else { return nil }
-    var counted: Set<String> = []
-    for layer in image.layers {
-      guard counted.insert(layer.digest?.description ?? layer.place).inserted else { continue }
-      if let contents = analysis.contents[layer.index] {
-        guard contents.compression != .none else { return nil }
-        sum += contents.blobBytes
-      } else {
-        guard let declared = layer.declaredBytes else { return nil }
-        let (next, isTooLarge) = sum.addingReportingOverflow(declared)
-        guard !isTooLarge else { return nil }
-        sum = next
-      }
-    }
-    return sum
   }
 }
 

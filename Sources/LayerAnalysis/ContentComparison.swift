@@ -53,8 +53,13 @@ struct ContentComparison {
       for equal in byHash.values where equal.count > 1 {
         let known = names ?? smallestNames(in: rootfs)
         names = known
-        let paths = equal.compactMap { known[$0] }.sorted { $0.lexicographicallyPrecedes($1) }
-        sets.append(DuplicateSet(bytes: size, paths: paths))
+        let files = equal.compactMap { number in
+          known[number].map { (path: $0, layer: Int(inodes[Int(number)].layer)) }
+        }
+        .sorted { $0.path.lexicographicallyPrecedes($1.path) }
+        sets.append(
+          DuplicateSet(bytes: size, paths: files.map(\.path), layers: files.map(\.layer))
+        )
       }
     }
     sets.sort { left, right in

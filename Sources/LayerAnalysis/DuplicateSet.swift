@@ -4,6 +4,8 @@ public struct DuplicateSet: Sendable, Hashable {
   public var bytes: Int64
   /// Their paths, one for each inode, in the order of their bytes.
   public var paths: [[UInt8]]
+  /// The layer that ships each of them, from 0.
+  public var layers: [Int]
 
   /// What all but one of them cost, in bytes.
   public var wasteBytes: Int64 { bytes * Int64(paths.count - 1) }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ImageReport
+internal import LayerAnalysis
 
 /// `tare inspect`: the report.
 struct Inspect: AsyncCommand {
@@ -17,6 +18,8 @@ struct Inspect: AsyncCommand {
   @Flag(help: "Look for visible files with the same content, which reads them.")
   var duplicates = false
 
+  @OptionGroup(title: "Base image") var base: BaseOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -26,11 +29,17 @@ struct Inspect: AsyncCommand {
   nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
     // The layers' entries are not kept while the report is written.
-    let report = try await Report(
-      image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet),
-      path: image.reference,
-      tool: Report.Tool(name: "tare", version: Tare.version)
-    )
+    let report = try await makeReport()
     try output.write(top: top) { format, options in format.render(report, options: options) }
+  }
+
+  nonisolated(nonsending) private func makeReport() async throws -> Report {
+    let weighed = try await image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
+    return Report(
+      weighed,
+      path: image.reference,
+      tool: Report.Tool(name: "tare", version: Tare.version),
+      base: try base.baseImage(of: weighed.image, at: image.reference)
+    )
   }
 }

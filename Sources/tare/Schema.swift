@@ -1,12 +1,19 @@
 internal import ArgumentParser
 internal import ImageReport
 
-/// `tare schema`: the contract of the JSON report.
+/// `tare schema`: the contract of the JSON report, and of the configuration.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of the JSON report."
+    abstract: "Print the JSON Schema of the JSON report, or of the configuration."
   )
 
-  func run() throws { try OutputOptions.writeToStandardOutput(ReportSchema.json()) }
+  @Flag(help: "That of .tare.yml, for editors.")
+  var config = false
+
+  func run() throws {
+    try OutputOptions.writeToStandardOutput(
+      config ? ConfigurationSchema.json() : ReportSchema.json()
+    )
+  }
 }

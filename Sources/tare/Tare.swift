@@ -9,8 +9,10 @@ struct Tare: ParsableCommand {
     abstract: "Weigh a container image: what each layer ships, and what of it nobody ever sees.",
     usage: """
       tare <image> [options]
+      tare check <image> [--limit <name=value>] [options]
       tare files <image> [options]
-      tare schema
+      tare init <image> [-o <file>]
+      tare schema [--config]
       """,
     discussion: """
       IMAGE is a docker save archive, an OCI archive or layout directory, a skopeo dir: directory, \
@@ -23,15 +25,17 @@ struct Tare: ParsableCommand {
         tare app.tar -o json=app.json         both, in one run
         tare app.tar --platform linux/arm64   one platform of several
         tare app.tar --verify                 check every digest as well
+        tare check app.tar --limit image-size=250MB
         tare files app.tar --wasted --top 20  the largest files that nobody sees
+        tare init app.tar -o .tare.yml        budgets for the image, as it is today
         tare help inspect                     the options of the report
         tare --generate-completion-script bash
 
       EXIT CODES
-        0 fine; 2 the image could not be read completely; 64 wrong usage
+        0 fine; 1 a budget is broken; 2 the image could not be read completely; 64 wrong usage
       """,
     version: version,
-    subcommands: [Inspect.self, Files.self, Schema.self],
+    subcommands: [Inspect.self, Check.self, Files.self, Init.self, Schema.self],
     defaultSubcommand: Inspect.self
   )
 
@@ -50,7 +54,7 @@ struct Tare: ParsableCommand {
         try command.run()
       }
     } catch let failure as Failure {
-      Process.report(failure.message)
+      if let message = failure.message { Process.report(message) }
       Process.exit(failure.code)
     } catch {
       let code = exitCode(for: error)

@@ -29,6 +29,11 @@ struct JSONSchema {
       if failures.allSatisfy({ !$0.isEmpty }) { problems += failures.flatMap(\.self) }
     }
     for part in schema["allOf"].elements { problems += check(value, part, place) }
+    if let pattern = schema["pattern"].string, let text = value.string,
+      (try? Regex(pattern).firstMatch(in: text)) == nil
+    {
+      problems.append("\(place): not of the form \(pattern)")
+    }
     if let minimum = schema["minimum"].integer, let number = value.integer, number < minimum {
       problems.append("\(place): below \(minimum)")
     }

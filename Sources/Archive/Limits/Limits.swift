@@ -14,6 +14,8 @@ public struct Limits: Sendable, Hashable {
   public var image = Image()
   /// What the tar stream of one layer unpacks to.
   public var unpacking = Unpacking()
+  /// A configuration file.
+  public var configuration = Configuration()
 
   /// Creates the limits that hold unless an option says otherwise.
   public init() {}

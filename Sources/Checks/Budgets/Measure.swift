@@ -33,7 +33,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   public enum Unit: Sendable, Hashable {
     /// Bytes, without decimals.
     case bytes
-    /// Hundredths, with up to two decimals.
+    /// Hundredths, with up to four decimals.
     case percent
     /// How many there are, without decimals.
     case count

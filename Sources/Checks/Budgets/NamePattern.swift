@@ -1,16 +1,47 @@
 /// The part of a glob between two slashes, over the bytes of one name.
-enum NamePattern {
-  /// The part that stands for any number of directories.
-  static let anyDirectories = Array("**".utf8)
+enum NamePattern: Sendable, Hashable {
+  /// Any number of directories: `**`.
+  case anyDirectories
+  /// One name.
+  case literal([UInt8])
+  /// Every name that ends so: `*.map`.
+  case suffix([UInt8])
+  /// What else has stars, question marks, brackets or escapes.
+  case glob([UInt8])
+
+  /// Reads the part; `nil` if a bracket is never closed, or an escape escapes nothing.
+  init?(_ pattern: ArraySlice<UInt8>) {
+    guard Self.isValid(pattern) else { return nil }
+    let special = [Self.star, Self.question, Self.open, Self.escape]
+    func isLiteral(_ bytes: ArraySlice<UInt8>) -> Bool { !bytes.contains(where: special.contains) }
+    if pattern.elementsEqual([Self.star, Self.star]) {
+      self = .anyDirectories
+    } else if isLiteral(pattern) {
+      self = .literal(Array(pattern))
+    } else if pattern.first == Self.star, isLiteral(pattern.dropFirst()) {
+      self = .suffix(Array(pattern.dropFirst()))
+    } else {
+      self = .glob(Array(pattern))
+    }
+  }
+
+  /// Whether all of `name` matches; `**` matches every name.
+  func matches(_ name: ArraySlice<UInt8>) -> Bool {
+    switch self {
+    case .anyDirectories: true
+    case .literal(let bytes): name.elementsEqual(bytes)
+    case .suffix(let bytes): name.suffix(bytes.count).elementsEqual(bytes)
+    case .glob(let pattern): Self.matches(pattern[...], name)
+    }
+  }
 
   private static let star = UInt8(ascii: "*")
   private static let question = UInt8(ascii: "?")
   private static let open = UInt8(ascii: "[")
   private static let escape = UInt8(ascii: "\\")
 
-  /// Whether every bracket is closed, and every escape escapes something.
-  static func isValid(_ pattern: [UInt8]) -> Bool {
-    var rest = pattern[...]
+  private static func isValid(_ pattern: ArraySlice<UInt8>) -> Bool {
+    var rest = pattern
     while let first = rest.first {
       if first == open {
         guard ByteSet(parsing: &rest) != nil else { return false }
@@ -22,10 +53,10 @@ enum NamePattern {
     return true
   }
 
-  /// Whether `pattern` matches all of `name`.
-  static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+  private static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
     var (pattern, name) = (pattern, name)
-    // Where to go on when what follows the last star turns out not to match: one byte further.
+    // Where to go on when what follows the last star turns out not to match: one byte further. What
+    // is before that star has the shortest match there is, and needs no other.
     var retry: (pattern: ArraySlice<UInt8>, name: ArraySlice<UInt8>)?
     while true {
       if pattern.first == star {

@@ -4,42 +4,69 @@
 /// any number of directories, `[a-z]` and `[!a-z]` for one byte. There is no leading slash; one that is
 /// written means nothing. Bytes are compared, not letters.
 public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
+  /// How much of the pattern a path matches so far, in each of the ways that may still work out.
+  ///
+  /// One bit stands for each part that may be next, and one for the end: nothing is ever tried again,
+  /// however many stars there are.
+  public struct Progress: Sendable, Hashable {
+    fileprivate var bits: UInt64
+
+    /// Whether no path that goes on from here can match.
+    public var isHopeless: Bool { bits == 0 }
+  }
+
   /// The pattern as it was written.
   public let description: String
-  private let parts: [[UInt8]]
+  private let parts: [NamePattern]
 
   private static let slash = UInt8(ascii: "/")
+  /// The most names that a pattern may have.
+  static let maximumParts = 63
 
-  /// Creates a pattern; `nil` if it is empty or has a bracket that is never closed.
+  /// Creates a pattern; `nil` if it is empty, has a bracket that is never closed, or over 63 names.
   public init?(_ text: String) {
     description = text
-    parts = Array(text.utf8).split(separator: Self.slash).map(Array.init)
-    guard !parts.isEmpty, parts.allSatisfy(NamePattern.isValid) else { return nil }
+    let names = Array(text.utf8).split(separator: Self.slash)
+    parts = names.compactMap(NamePattern.init)
+    guard 1...Self.maximumParts ~= parts.count, parts.count == names.count else { return nil }
   }
+
+  /// The progress at the root.
+  public var start: Progress { Progress(bits: passingAny(1)) }
+
+  /// The progress once a path goes on with `name`.
+  public func advance(_ progress: Progress, _ name: ArraySlice<UInt8>) -> Progress {
+    var next: UInt64 = 0
+    var rest = progress.bits & ~end
+    while rest != 0 {
+      let number = rest.trailingZeroBitCount
+      rest &= rest - 1
+      guard parts[number].matches(name) else { continue }
+      let isAny = parts[number] == .anyDirectories
+      if isAny { next |= 1 << UInt64(number) }
+      // `a/**` is what is in `a`, and not `a` itself: a name is needed, and here is one.
+      if !isAny || number == parts.count - 1 { next |= 1 << UInt64(number + 1) }
+    }
+    return Progress(bits: passingAny(next))
+  }
+
+  /// Whether a path that ends here matches.
+  public func matches(_ progress: Progress) -> Bool { progress.bits & end != 0 }
 
   /// Whether it matches a path without a leading slash, as bytes.
   public func matches(_ path: [UInt8]) -> Bool {
-    let names = path.split(separator: Self.slash)
-    // For each count of names, whether the patterns so far match them: no exponential retries.
-    var reached = [Bool](repeating: false, count: names.count + 1)
-    reached[0] = true
-    for (number, part) in parts.enumerated() {
-      var next = [Bool](repeating: false, count: reached.count)
-      if part == NamePattern.anyDirectories {
-        // `a/**` is what is in `a`, and not `a` itself.
-        let least = number == parts.count - 1 && number > 0 ? 1 : 0
-        var isReached = false
-        for count in reached.indices {
-          if count >= least { isReached = isReached || reached[count - least] }
-          next[count] = isReached
-        }
-      } else {
-        for count in names.indices where reached[count] {
-          next[count + 1] = NamePattern.matches(part[...], names[count])
-        }
-      }
-      reached = next
+    matches(path.split(separator: Self.slash).reduce(start, advance))
+  }
+
+  private var end: UInt64 { 1 << UInt64(parts.count) }
+
+  /// The bits, with those of what follows each `**` that may stand for no directory.
+  private func passingAny(_ bits: UInt64) -> UInt64 {
+    var bits = bits
+    for number in parts.indices.dropLast()
+    where parts[number] == .anyDirectories && bits & 1 << UInt64(number) != 0 {
+      bits |= 1 << UInt64(number + 1)
     }
-    return reached[names.count]
+    return bits
   }
 }

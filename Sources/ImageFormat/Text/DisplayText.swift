@@ -39,6 +39,13 @@ public enum DisplayText {
     name(Array(text.utf8), limit: limit)
   }
 
+  /// A name that is text already, shortened in the same way, and in backticks.
+  public static func quoted(_ text: String, limit: Int) -> String {
+    // A backtick of its own would end the quotation.
+    let scalars = name(text, limit: limit).unicodeScalars
+    return "`\(scalars.map { $0 == "`" ? "\\u{60}" : String($0) }.joined())`"
+  }
+
   /// Prose on one line: white space collapses to single spaces, a backslash stays as it is.
   ///
   /// - Parameters:

@@ -7,6 +7,13 @@ extension TextRenderer {
     guard !layers.isEmpty else {
       return [title("LAYERS", "none: the image is empty")]
     }
+    let empty = layers.count { $0.shippedBytes == 0 }
+    let summary = count(layers.count, "layer") + (empty > 0 ? ", \(empty) without content" : "")
+    return [title("LAYERS", summary)] + table(layers, of: report)
+  }
+
+  /// Some of the layers with their columns.
+  func table(_ layers: [Report.Layer], of report: Report) -> [TextLine] {
     let columns = LayerColumns(layers, width: width)
     let largest = layers.compactMap(\.shippedBytes).max() ?? 0
     var head = TextLine()
@@ -18,9 +25,7 @@ extension TextRenderer {
     head.add("wasted", .dim, endingAt: columns.wasted)
     head.pad(to: columns.instruction)
     head.add("instruction", .dim)
-    let empty = layers.count { $0.shippedBytes == 0 }
-    let summary = count(layers.count, "layer") + (empty > 0 ? ", \(empty) without content" : "")
-    return [title("LAYERS", summary), head]
+    return [head]
       + layers.map { line($0, columns, largest: largest, total: report.totals.shippedBytes) }
   }
 

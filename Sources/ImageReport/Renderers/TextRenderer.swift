@@ -15,11 +15,19 @@ public struct TextRenderer: Sendable {
   }
 
   /// The report as lines of at most the width, each with a newline at its end.
+  ///
+  /// Where there are budgets, it is about these: whether the image keeps them, and what is largest.
   public func render(_ report: Report) -> String {
-    let sections = [
-      header(report), headline(report), layers(report), wasted(report), duplicates(report),
-      access(report), totals(report), warnings(report),
-    ]
+    let sections =
+      report.budgets.isEmpty
+      ? [
+        header(report), headline(report), layers(report), wasted(report), duplicates(report),
+        access(report), totals(report), warnings(report),
+      ]
+      : [
+        verdict(report), budgets(report), largestLayers(report), wasted(report), duplicates(report),
+        warnings(report),
+      ]
     let text = sections.filter { !$0.isEmpty }.map { lines in
       lines.map { $0.rendered(style, limit: width) + "\n" }.joined()
     }

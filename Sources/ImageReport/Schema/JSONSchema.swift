@@ -1,4 +1,4 @@
-/// The part of JSON Schema (draft 2020-12) that the report's own schema is made of.
+/// The part of JSON Schema (draft 2020-12) that our own schemas are made of.
 indirect enum JSONSchema: Sendable {
   /// A member of an object.
   struct Property: Sendable {
@@ -34,6 +34,14 @@ indirect enum JSONSchema: Sendable {
   case object([Property])
   /// An object with text under any key.
   case map
+  /// An object with this under any key.
+  case mapping(JSONSchema)
+  /// Text of a form, as a regular expression.
+  case form(String)
+  /// One of these.
+  case either([JSONSchema])
+  /// What the document defines under this name.
+  case reference(String)
   /// The schema, or `null` for what is unknown.
   case nullable(JSONSchema)
 
@@ -69,9 +77,15 @@ indirect enum JSONSchema: Sendable {
     case .array(let items):
       write(type: "array", isNullable, to: &json)
       json.member("items", items) { $1.write(to: &$0) }
-    case .map:
+    case .map: JSONSchema.mapping(.string).write(to: &json, isNullable: isNullable)
+    case .mapping(let values):
       write(type: "object", isNullable, to: &json)
-      json.member("additionalProperties", JSONSchema.string) { $1.write(to: &$0) }
+      json.member("additionalProperties", values) { $1.write(to: &$0) }
+    case .form(let pattern):
+      write(type: "string", isNullable, to: &json)
+      json.member("pattern", pattern)
+    case .reference(let name): json.member("$ref", "#/$defs/\(name)")
+    case .either(let schemas): json.member("anyOf", each: schemas) { $1.write(to: &$0) }
     case .object(let properties):
       write(type: "object", isNullable, to: &json)
       json.member("additionalProperties", false)

@@ -53,6 +53,9 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Whether standard output gets the form for people.
+  var showsText: Bool { format == .text && (!quiet || output.isEmpty) }
+
   /// Writes a result everywhere it was asked for: to all files or to none, then to standard output.
   ///
   /// `render` makes the bytes for a form.

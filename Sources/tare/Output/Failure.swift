@@ -4,6 +4,8 @@ internal import ImageFormat
 struct Failure: Error {
   /// What the program returns to the shell.
   enum Code: Int32 {
+    /// The image breaks a budget, or a number that has one is unknown.
+    case brokenBudget = 1
     /// The input could not be read completely, or the output could not be written.
     case unreadable = 2
     /// The arguments make no sense (`EX_USAGE` of sysexits.h).
@@ -11,7 +13,8 @@ struct Failure: Error {
   }
 
   var code: Code
-  var message: String
+  /// `nil` where an output says it all.
+  var message: String?
 
   /// The failure to read `path`.
   init(_ error: ImageError, reading path: String) {
@@ -19,8 +22,8 @@ struct Failure: Error {
     message = "\(path == "-" ? "standard input" : path): \(error.description)"
   }
 
-  /// The failure to do what the arguments ask for.
-  init(_ code: Code, _ message: String) {
+  /// The failure to do what the arguments ask for, or to keep a budget.
+  init(_ code: Code, _ message: String?) {
     self.code = code
     self.message = message
   }

@@ -73,6 +73,12 @@ enum Process {
   /// Ends the program.
   static func exit(_ code: Failure.Code) -> Never { systemExit(code.rawValue) }
 
+  /// The absolute path of the directory that relative paths begin in; `nil` if it is gone.
+  static var workingDirectory: String? {
+    let path = FileManager.default.currentDirectoryPath
+    return path.hasPrefix("/") ? path : nil
+  }
+
   /// The value of an environment variable; `nil` if it is unset or empty.
   static func environment(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -15,6 +15,7 @@ internal import Testing
       for format in formats {
         for (command, isReport) in [
           ([], true), (["files"], false), (["files", "--wasted"], false),
+          (["check", "--limit", "image-size=1PB", "--warn", "path:**=0"], true),
         ] {
           let isColored = isReport && format == "text"
           let options =

@@ -7,16 +7,21 @@ import TestSupport
 struct FormatOracle {
   let format: ReportFormat
   var options = RenderingOptions()
+  /// Whether the report has its budgets, which the text is about then, and about little else.
+  var isGate = true
 
   /// The ways in which a form is written: some widths, with colour and without.
   static func all(_ format: ReportFormat) -> [FormatOracle] {
     switch format {
     case .text:
-      [(60, false), (80, true), (120, false), (200, true)].map { width, color in
-        FormatOracle(
-          format: .text,
-          options: RenderingOptions(width: width, color: color, top: 100)
-        )
+      [(60, false), (80, true), (120, false), (200, true)].flatMap { width, color in
+        [true, false].map { isGate in
+          FormatOracle(
+            format: .text,
+            options: RenderingOptions(width: width, color: color, top: 100),
+            isGate: isGate
+          )
+        }
       }
     case .json: [FormatOracle(format: .json)]
     }
@@ -80,7 +85,11 @@ struct FormatOracle {
 
   private static func lines(of bytes: [UInt8]) -> Int { bytes.count { $0 == 0x0A } }
 
-  private func render(_ report: Report) -> [UInt8] { format.render(report, options: options) }
+  private func render(_ report: Report) -> [UInt8] {
+    var report = report
+    if !isGate { report.budgets = [] }
+    return format.render(report, options: options)
+  }
 
   /// JSON shows nothing that steers or hides when it is looked at in a terminal.
   static func jsonViolations(in bytes: [UInt8]) -> [String] {
@@ -93,7 +102,8 @@ struct FormatOracle {
 extension FormatOracle: CustomStringConvertible {
   var description: String {
     switch format {
-    case .text: "text of \(options.width) columns\(options.color ? " in colour" : "")"
+    case .text:
+      "\(isGate ? "gate" : "text") of \(options.width) columns\(options.color ? " in colour" : "")"
     case .json: "json"
     }
   }

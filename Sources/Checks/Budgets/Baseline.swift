@@ -1,0 +1,8 @@
+/// The numbers of an earlier image, as far as they were kept.
+public struct Baseline: Sendable, Hashable {
+  /// The numbers, each of which is known; the growth is counted from that of the image size.
+  public var numbers: [Budget.Target: Measurement]
+
+  /// Creates a baseline.
+  public init(numbers: [Budget.Target: Measurement]) { self.numbers = numbers }
+}

@@ -1,0 +1,102 @@
+internal import ArgumentParser
+internal import Checks
+internal import ImageReport
+internal import LayerAnalysis
+
+/// `tare check`: the gate.
+struct Check: AsyncCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hold an image against budgets; exit code 1 if it breaks one.",
+    discussion: """
+      BUDGETS
+        \(Self.names(of: .bytes))
+          take a size: 250MB, 1.5GB, 64MiB
+        \(Self.names(of: .percent))
+          take a percentage: 5%, 2.5%
+        \(Self.names(of: .count))
+          take a number
+        path:PATTERN takes a size, of the visible files at paths such as 'app/**' or '**/*.map'
+
+      A number that equals its limit is fine; efficiency is the least that is allowed, all others are \
+      the most. Below 1MB of waste, wasted-percent and efficiency do not count. What cannot be known \
+      fails.
+
+      Budgets are read from .tare.yml in the working directory or the nearest above it, or from the \
+      file that --config names; tare init writes one. Those of the command line win.
+
+      EXAMPLES
+        tare check app.tar
+        tare check app.tar --limit image-size=250MB --limit wasted-percent=5%
+        tare check app.tar --limit layers=20 --warn layers=15
+        tare check app.tar --limit app:image-size=50MB --base debian.tar
+        tare check app.tar --limit 'path:**/*.map=0' -o json=report.json
+      """
+  )
+
+  @OptionGroup var image: ImageOptions
+
+  @OptionGroup(title: "Budgets") var budgets: BudgetOptions
+
+  @OptionGroup(title: "Configuration") var file: ConfigurationOptions
+
+  @OptionGroup(title: "Base image") var base: BaseOptions
+
+  @Option(
+    help: ArgumentHelp("How many of the largest layers and wastes the text shows.", valueName: "n")
+  )
+  var top = 3
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard top >= 0 else { throw ValidationError("--top cannot be negative") }
+  }
+
+  nonisolated(nonsending) func perform() async throws {
+    try output.spare(image.path)
+    let gate = try makeGate(configured: file.load().budgets)
+    let report = try await makeReport(gate, baseline: nil)
+    try output.write(top: top) { format, options in format.render(report, options: options) }
+    guard report.breaksBudgets else { return }
+    let subject = image.reference == "-" ? "standard input" : image.reference
+    throw Failure(.brokenBudget, output.showsText ? nil : "\(subject): \(report.verdict)")
+  }
+
+  /// The budgets to keep: those that are configured, with what the command line says in their place.
+  private func makeGate(configured: [Budget]) throws -> BudgetGate {
+    let gate = BudgetGate(configured.overridden(by: try budgets.budgets()))
+    guard !gate.budgets.isEmpty else {
+      throw Failure(
+        .wrongUsage,
+        "there is no budget to check; write one such as --limit image-size=250MB, and see tare help "
+          + "check for the others"
+      )
+    }
+    return gate
+  }
+
+  /// Weighs the image, and reports how it stands against the budgets.
+  nonisolated(nonsending) private func makeReport(_ gate: BudgetGate, baseline: Baseline?)
+    async throws
+    -> Report
+  {
+    let weighed = try await image.weigh(
+      findsDuplicates: gate.needsDuplicates,
+      isQuiet: output.quiet
+    )
+    let base = try base.baseImage(of: weighed.image, at: image.reference)
+    var report = Report(
+      weighed,
+      path: image.reference,
+      tool: Report.Tool(name: "tare", version: Tare.version),
+      base: base
+    )
+    report.budgets = gate.outcomes(for: weighed, base: base, baseline: baseline)
+      .map(Report.Budget.init)
+    return report
+  }
+
+  private static func names(of unit: Measure.Unit) -> String {
+    Measure.allCases.filter { $0.unit == unit }.map(\.rawValue).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,66 @@
+internal import Archive
+internal import ArgumentParser
+internal import ImageFormat
+internal import ImageReport
+internal import LayerAnalysis
+
+/// `tare init`: a configuration to start with.
+struct Init: AsyncCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a .tare.yml whose budgets are what the image has today, with head-room.",
+    discussion: """
+      EXAMPLES
+        tare init app.tar                what it would be
+        tare init app.tar -o .tare.yml   write it, where there is none yet
+      """
+  )
+
+  @OptionGroup var image: ImageOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write it to a file that is not there yet.", valueName: "file"),
+    completion: .file()
+  )
+  var output: String?
+
+  @Flag(name: [.short, .long], help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    guard output != "" else { throw ValidationError("--output needs the name of a file") }
+  }
+
+  nonisolated(nonsending) func perform() async throws {
+    // Before the image is read, which may take long.
+    if let output { try spare(output) }
+    let report = try await Report(
+      image.weigh(isQuiet: quiet),
+      path: image.reference,
+      tool: Report.Tool(name: "tare", version: Tare.version)
+    )
+    guard let text = StarterConfigurationRenderer().render(report) else {
+      throw Failure(
+        ImageError(.missing, "a layer is kept elsewhere, so that its numbers are unknown"),
+        reading: image.reference
+      )
+    }
+    guard let output else { return try OutputOptions.writeToStandardOutput(text) }
+    try spare(output)
+    Interruption.watch()
+    var files = FileReplacement()
+    do throws(FileReplacement.Failure) {
+      try files.add(text, at: output)
+      try files.commit()
+    } catch { throw Failure(.unreadable, "\(error.path): \(error.reason)") }
+  }
+
+  /// Refuses to replace what somebody wrote.
+  private func spare(_ path: String) throws {
+    switch File.kind(at: path) {
+    case .regular: throw Failure(.wrongUsage, "\(path): it is there already, and is not replaced")
+    case .directory: throw Failure(.unreadable, "\(path): it is a directory")
+    case .stream, nil: break
+    }
+  }
+}
