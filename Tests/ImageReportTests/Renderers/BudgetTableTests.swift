@@ -94,17 +94,17 @@ import Testing
     docker-archive · plain layers · 1.38MB · wasteful.tar
 
     BUDGETS  app: is layers 2 to 19 above debian:12
-    budget                 actual    limit  baseline
-    image-size             1.32MB      1MB    +120kB  fail     320kB over
-    wasted-percent         58.90%    5.00%            pass     waste below 1MB
-    efficiency             41.10%  ≥95.00%        ±0  fail     53.90 points under
-    layers                     20       30        −1  warn     5 over the soft 15
-    setuid-files                1        1            pass
-    app:image-size          700kB   512KiB            warn     176kB over
-    download-size         unknown    100MB            unknown
+    budget                    actual    limit  baseline
+    image-size                1.32MB      1MB    +120kB  fail     320kB over
+    wasted-percent            58.90%    5.00%            pass     waste below 1MB
+    efficiency                41.10%  ≥95.00%        ±0  fail     53.90 points under
+    layers                        20       30        −1  warn     5 over the soft 15
+    setuid-files                   1        1            pass
+    app:image-size             700kB   512KiB            warn     176kB over
+    download-size            unknown    100MB            unknown
       download-size is unknown: the layers are stored unpacked, and what a registry
       makes of them is another size
-    srv/app/node_m…/*.js       0B       0B            pass
+    srv/app/node_modu…/*.js       0B       0B            pass
 
     LARGEST LAYERS  3 of 20
     """
