@@ -27,8 +27,8 @@ struct BudgetText {
     switch (budget.status, budget.limit, budget.warnLimit) {
     case (.fail, let limit?, _): excess(over: limit)
     case (.warn, nil, let soft?): excess(over: soft)
-    case (.warn, _, let soft?): "\(excess(over: soft)) the soft \(bound) of \(exactText(soft))"
-    case (.pass, _, _) where isSpared: "below the floor of \(budget.floor.map(exact) ?? "")"
+    case (.warn, _, let soft?): "\(excess(over: soft)) the soft \(exactText(soft))"
+    case (.pass, _, _) where isSpared: "waste below \(budget.floor.map(exact) ?? "")"
     default: ""
     }
   }

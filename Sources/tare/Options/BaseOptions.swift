@@ -54,7 +54,10 @@ struct BaseOptions: ParsableArguments {
     case .rootFilesystem:
       throw ImageError(.notAnImage, "it is a root filesystem, which has no layers to compare")
     case .images(let archive):
-      let candidate = try archive.select(image: reference.reference, platform: platform)
+      let candidate = try archive.select(
+        image: reference.reference,
+        platform: archive.candidates.count > 1 ? platform : nil
+      )
       return BaseClaim(try archive.load(candidate), path: base)
     }
   }

@@ -26,6 +26,7 @@ import Testing
   func `has its outcomes in one column`(width: Int) {
     let lines = text(.gate, width: width).split(separator: "\n")
       .drop { !$0.hasPrefix("budget ") }.prefix { !$0.hasPrefix("LARGEST") }
+      .filter { !$0.hasPrefix(" ") }
     let columns = lines.compactMap { line in
       line.ranges(of: /\x20{2}(pass|warn|fail|unknown)\b/).last.map {
         line.distance(from: line.startIndex, to: $0.lowerBound)
@@ -89,6 +90,23 @@ import Testing
 
   private static let gateText = """
     FAIL  wasteful:1 breaks 3 of 8 budgets · 2 warnings
+    linux/amd64 · id 8c3997be79c5 · created 2026-11-21 · runs as root
+    docker-archive · plain layers · 1.38MB · wasteful.tar
+
+    BUDGETS  app: is layers 2 to 19 above debian:12
+    budget                    actual    limit  baseline
+    image-size                1.32MB      1MB    +120kB  fail     320kB over
+    wasted-percent            58.90%    5.00%            pass     waste below 1MB
+    efficiency                41.10%  ≥95.00%        ±0  fail     53.90 points under
+    layers                        20       30        −1  warn     5 over the soft 15
+    setuid-files                   1        1            pass
+    app:image-size             700kB   512KiB            warn     176kB over
+    download-size            unknown    100MB            unknown
+      download-size is unknown: the layers are stored unpacked, and what a registry
+      makes of them is another size
+    srv/app/node_modu…/*.js       0B       0B            pass
+
+    LARGEST LAYERS  3 of 20
     """
 }
 
