@@ -49,9 +49,28 @@ public struct ImageArchive: Sendable {
     cores: SpareCores = SpareCores(0),
     onMember: @escaping StreamedMember
   ) throws(ImageError) -> Opened {
-    switch try ContainerReader(limits: limits, cores: cores, onMember: onMember).open(reference) {
+    try open(ImageInput(reference), limits: limits, cores: cores, onMember: onMember)
+  }
+
+  /// Opens an input that is open as a file, from its first byte on.
+  ///
+  /// - Parameters:
+  ///   - input: The archive or the directory.
+  ///   - limits: What it may ask of the machine.
+  ///   - cores: Where a compressed archive may be decoded while its members are read.
+  ///   - onMember: Receives what may be a layer.
+  /// - Returns: What the input is.
+  /// - Throws: ``ImageError`` when there is no image, or its documents cannot be read.
+  public static func open(
+    _ input: ImageInput,
+    limits: Limits = Limits(),
+    cores: SpareCores = SpareCores(0),
+    onMember: @escaping StreamedMember
+  ) throws(ImageError) -> Opened {
+    let transport = input.reference.transport
+    switch try ContainerReader(limits: limits, cores: cores, onMember: onMember).open(input) {
     case .rootFilesystem(let rootFilesystem):
-      guard reference.transport == nil else {
+      guard transport == nil else {
         throw ImageError(
           .notAnImage,
           "it is a container's root filesystem, as `docker export` writes it, and no image"
@@ -59,7 +78,7 @@ public struct ImageArchive: Sendable {
       }
       return .rootFilesystem(rootFilesystem)
     case .container(let container):
-      return .images(try ImageArchive(container, transport: reference.transport))
+      return .images(try ImageArchive(container, transport: transport))
     }
   }
 

@@ -1,11 +1,16 @@
 public import Checks
 
 extension Baseline {
-  /// The numbers of an earlier image, out of its report.
+  /// The numbers of an earlier image that a saved report remembers.
   ///
-  /// Those of the app's own layers are known if the report says which they are; those of paths, and a
-  /// few others, if the image was held against a budget for them.
-  public init(_ report: Report) {
+  /// What it has of paths, and some numbers of the app's own layers, are remembered where the image was
+  /// held against a budget for them.
+  ///
+  /// - Parameters:
+  ///   - report: The report.
+  ///   - baseLayers: How many of its lowest layers are the base image's; `nil` for what it says.
+  public init(_ report: Report, baseLayers: Int? = nil) {
+    let totals = report.totals
     var numbers: [Checks.Budget.Target: Measurement] = [:]
     for budget in report.budgets {
       // A percentage is rounded in a report, and the sizes that it comes from are not.
@@ -14,44 +19,64 @@ extension Baseline {
       else { continue }
       numbers[target] = .amount(actual.units)
     }
-    for (measure, number) in Self.numbers(of: report.totals) {
-      numbers[Checks.Budget.Target(.measure(measure))] = number
+    func set(_ measure: Measure, _ scope: Checks.Budget.Scope, _ value: Int64?) {
+      numbers[Checks.Budget.Target(.measure(measure), scope: scope)] = value.map { .amount($0) }
     }
-    for (measure, number) in Self.numbers(of: report.layers) {
-      numbers[Checks.Budget.Target(.measure(measure))] = number
+    func setWaste(_ scope: Checks.Budget.Scope, shipped: Int64?, wasted: Int64?) {
+      guard let shipped, let wasted, wasted <= shipped else { return }
+      let isEmpty = shipped == 0
+      set(.wastedSize, scope, wasted)
+      set(.visibleSize, scope, shipped - wasted)
+      numbers[Checks.Budget.Target(.measure(.wastedPercent), scope: scope)] =
+        isEmpty ? .share(0, of: 1) : .share(wasted, of: shipped)
+      numbers[Checks.Budget.Target(.measure(.efficiency), scope: scope)] =
+        isEmpty ? .share(1, of: 1) : .share(shipped - wasted, of: shipped)
     }
-    if !report.layers.contains(where: { $0.fromBase == nil }) {
-      let own = Self.numbers(of: report.layers.filter { $0.fromBase == false })
-      for (measure, number) in own {
-        numbers[Checks.Budget.Target(.measure(measure), scope: .app)] = number
-      }
+    func setLayers(_ scope: Checks.Budget.Scope, _ layers: ArraySlice<Report.Layer>) {
+      set(.layers, scope, Int64(layers.count))
+      let sizes = layers.compactMap(\.shippedBytes)
+      guard sizes.count == layers.count else { return }
+      set(.layerSize, scope, sizes.max() ?? 0)
+    }
+
+    set(.imageSize, .image, totals.shippedBytes)
+    set(.downloadSize, .image, totals.downloadBytes)
+    set(.files, .image, totals.files.map(Int64.init))
+    set(.duplicateSize, .image, totals.duplicateBytes)
+    set(.rootOwnedFiles, .image, totals.rootOwnedFiles.map(Int64.init))
+    set(.setuidFiles, .image, totals.setuidFiles.map(Int64.init))
+    setWaste(.image, shipped: totals.shippedBytes, wasted: totals.wastedBytes)
+    setLayers(.image, report.layers[...])
+
+    if let lowest = baseLayers ?? report.certainBaseLayers, lowest <= report.layers.count {
+      let layers = report.layers.dropFirst(lowest)
+      let shipped = Self.sum(layers.map(\.shippedBytes))
+      set(.imageSize, .app, shipped)
+      setWaste(.app, shipped: shipped, wasted: Self.sum(layers.map(\.wastedBytes)))
+      setLayers(.app, layers)
     }
     self.init(numbers: numbers)
   }
 
-  /// What the sums and counts of the image say.
-  private static func numbers(of totals: Report.Totals) -> [Measure: Measurement] {
-    let amounts: [Measure: Int64?] = [
-      .downloadSize: totals.downloadBytes, .duplicateSize: totals.duplicateBytes,
-      .files: totals.files.map(Int64.init), .rootOwnedFiles: totals.rootOwnedFiles.map(Int64.init),
-      .setuidFiles: totals.setuidFiles.map(Int64.init),
-    ]
-    return amounts.compactMapValues { $0.map(Measurement.amount) }
+  /// The sum of sizes; `nil` if one is unknown.
+  private static func sum(_ sizes: [Int64?]) -> Int64? {
+    sizes.reduce(0) { sum, size in
+      guard let sum, let size else { return nil }
+      return sum.clampedAdding(size)
+    }
+  }
+}
+
+extension Report {
+  /// How many of the lowest layers are the base image's, where that is no guess; `nil` otherwise.
+  var certainBaseLayers: Int? {
+    base.source == .flag || base.source == .history ? base.layers : nil
   }
 
-  /// What some layers say of themselves; only how many there are, where one is not known.
-  private static func numbers(of layers: [Report.Layer]) -> [Measure: Measurement] {
-    let count: [Measure: Measurement] = [.layers: .amount(Int64(layers.count))]
-    let (sizes, waste) = (layers.compactMap(\.shippedBytes), layers.compactMap(\.wastedBytes))
-    guard sizes.count == layers.count, waste.count == layers.count else { return count }
-    let shipped = sizes.reduce(Int64(0)) { $0.clampedAdding($1) }
-    let wasted = min(shipped, waste.reduce(Int64(0)) { $0.clampedAdding($1) })
-    return count.merging([
-      .imageSize: .amount(shipped), .layerSize: .amount(sizes.max() ?? 0),
-      .visibleSize: .amount(shipped - wasted), .wastedSize: .amount(wasted),
-      .wastedPercent: shipped > 0 ? .share(wasted, of: shipped) : .share(0, of: 1),
-      .efficiency: shipped > 0 ? .share(shipped - wasted, of: shipped) : .share(1, of: 1),
-    ]) { $1 }
+  /// How many of the lowest layers are those of an image with these diffIDs; `nil` for none.
+  public func sharedLayers(with diffIDs: [String?]) -> Int? {
+    let shared = zip(layers, diffIDs).prefix { $0.diffID != nil && $0.diffID == $1 }.count
+    return shared > 0 || diffIDs.isEmpty ? shared : nil
   }
 }
 

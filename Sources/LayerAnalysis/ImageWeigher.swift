@@ -52,10 +52,26 @@ public struct ImageWeigher {
     image: String? = nil,
     platform: Platform? = nil
   ) async throws(ImageError) -> WeighedImage {
+    try await weigh(ImageInput(reference), image: image, platform: platform)
+  }
+
+  /// Weighs one image of an input that is open, from its first byte on.
+  ///
+  /// - Parameters:
+  ///   - input: Where the image is.
+  ///   - image: Which of several: a name, a tag, or a number from 0.
+  ///   - platform: What the image must be for.
+  /// - Returns: The image and its account.
+  /// - Throws: ``ImageError`` when it cannot be read completely, or contradicts itself.
+  nonisolated(nonsending) public func weigh(
+    _ input: ImageInput,
+    image: String? = nil,
+    platform: Platform? = nil
+  ) async throws(ImageError) -> WeighedImage {
     let passed = PassedLayers(limits: limits)
     var reader = reader
     reader.cores = SpareCores(jobs - 1)
-    let opened = try ImageArchive.open(reference, limits: limits, cores: reader.cores) {
+    let opened = try ImageArchive.open(input, limits: limits, cores: reader.cores) {
       path,
       content,
       size in
@@ -65,7 +81,10 @@ public struct ImageWeigher {
     switch opened {
     case .rootFilesystem(let rootFilesystem): return try weigh(rootFilesystem)
     case .images(let archive):
-      let candidate = try archive.select(image: image ?? reference.reference, platform: platform)
+      let candidate = try archive.select(
+        image: image ?? input.reference.reference,
+        platform: platform
+      )
       return try await weigh(try archive.load(candidate), of: archive, passed)
     }
   }

@@ -30,6 +30,7 @@ struct Check: AsyncCommand {
         tare check app.tar --limit layers=20 --warn layers=15
         tare check app.tar --limit app:image-size=50MB --base debian.tar
         tare check app.tar --limit 'path:**/*.map=0' -o json=report.json
+        tare check app.tar --limit growth-percent=5% --baseline report.json
       """
   )
 
@@ -41,21 +42,32 @@ struct Check: AsyncCommand {
 
   @OptionGroup(title: "Base image") var base: BaseOptions
 
+  @OptionGroup(title: "Baseline") var baseline: BaselineOptions
+
   @Option(
     help: ArgumentHelp("How many of the largest layers and wastes the text shows.", valueName: "n")
   )
   var top = 3
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<ReportFormat>
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top cannot be negative") }
+    guard !baseline.isStandardInput || image.path != "-" else {
+      throw ValidationError("only one of the image and --baseline can be standard input")
+    }
   }
 
   nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
     let gate = try makeGate(configured: file.load().budgets)
-    let report = try await makeReport(gate, baseline: nil)
+    let numbers = try await baseline.numbers(
+      for: gate,
+      base: base,
+      reading: image.reading,
+      isQuiet: output.quiet
+    )
+    let report = try await makeReport(gate, baseline: numbers)
     try output.write(top: top) { format, options in format.render(report, options: options) }
     guard report.breaksBudgets else { return }
     let subject = image.reference == "-" ? "standard input" : image.reference

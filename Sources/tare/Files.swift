@@ -53,7 +53,7 @@ struct Files: AsyncCommand {
   @Option(help: ArgumentHelp("At most so many files.", valueName: "n"))
   var top: Int?
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<ReportFormat>
 
   func validate() throws {
     guard top ?? 0 >= 0 else { throw ValidationError("--top cannot be negative") }

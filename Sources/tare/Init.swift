@@ -45,7 +45,7 @@ struct Init: AsyncCommand {
         reading: image.reference
       )
     }
-    guard let output else { return try OutputOptions.writeToStandardOutput(text) }
+    guard let output else { return try StandardOutput.write(text) }
     try spare(output)
     Interruption.watch()
     var files = FileReplacement()

@@ -20,7 +20,7 @@ struct Inspect: AsyncCommand {
 
   @OptionGroup(title: "Base image") var base: BaseOptions
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<ReportFormat>
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top cannot be negative") }

@@ -14,6 +14,8 @@ public struct Limits: Sendable, Hashable {
   public var image = Image()
   /// What the tar stream of one layer unpacks to.
   public var unpacking = Unpacking()
+  /// The reports that were saved, and are compared with.
+  public var reports = Reports()
   /// A configuration file.
   public var configuration = Configuration()
 

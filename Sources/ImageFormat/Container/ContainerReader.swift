@@ -19,14 +19,20 @@ struct ContainerReader {
   ///
   /// - Throws: ``ImageError`` when it is nothing that can hold an image.
   func open(_ reference: ImageReference) throws(ImageError) -> Opened {
+    try open(ImageInput(reference))
+  }
+
+  /// Reads on where `input` was looked at.
+  ///
+  /// - Throws: ``ImageError`` when it is nothing that can hold an image.
+  func open(_ input: ImageInput) throws(ImageError) -> Opened {
+    let file = input.file
     do {
-      let file =
-        try reference.isStandardInput ? File.standardInput() : File(path: reference.path)
       switch file.kind {
       case .directory: return .container(try openDirectory(file))
       case .regular: return try openRegular(file)
       case .stream:
-        return try openStream(ByteStream(stream: file), file, isSeekable: false)
+        return try openStream(input.stream ?? ByteStream(stream: file), file, isSeekable: false)
       }
     } catch let error as ArchiveError {
       guard error.kind == .truncated else { throw ImageError(error, at: nil) }

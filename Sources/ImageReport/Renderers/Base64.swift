@@ -20,4 +20,26 @@ enum Base64 {
     }
     return String(decoding: result, as: UTF8.self)
   }
+
+  /// What base64 with padding stands for; `nil` for what it is not.
+  static func bytes(_ text: [UInt8]) -> [UInt8]? {
+    guard text.count % 4 == 0 else { return nil }
+    let digits = text.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()
+    guard text.count - digits.count <= 2 else { return nil }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count / 4 * 3)
+    var word = 0
+    var bits = 0
+    for digit in digits {
+      guard let value = alphabet.firstIndex(of: digit) else { return nil }
+      word = (word << 6 | value) & 0xFFF
+      bits += 6
+      if bits >= 8 {
+        bits -= 8
+        result.append(UInt8(truncatingIfNeeded: word >> bits))
+      }
+    }
+    // What is left over is no whole byte, and nothing that anybody encoded.
+    return word & (1 << bits - 1) == 0 ? result : nil
+  }
 }

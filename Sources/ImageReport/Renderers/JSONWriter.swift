@@ -48,6 +48,11 @@ struct JSONWriter {
     literal(value?.description)
   }
 
+  mutating func member(_ key: String, _ value: Difference?) {
+    member(key)
+    literal(value?.description)
+  }
+
   mutating func member(_ key: String, _ value: Bool?) {
     member(key)
     literal(value.map { $0 ? "true" : "false" })

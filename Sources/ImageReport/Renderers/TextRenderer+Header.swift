@@ -127,20 +127,23 @@ extension TextRenderer {
     )
   }
 
-  private func platform(_ platform: Report.Platform) -> String {
+  /// The platform, or that it is unknown.
+  func platform(_ platform: Report.Platform) -> String {
     guard platform.os != nil || platform.architecture != nil else { return "unknown platform" }
     let parts = [platform.os ?? "unknown", platform.architecture ?? "unknown", platform.variant]
     let text = parts.compactMap { $0 }.joined(separator: "/")
     return DisplayWidth.truncated(Self.name(text), to: 40)
   }
 
-  private func shortDigest(_ digest: String) -> String {
+  /// The first digits of a digest.
+  func shortDigest(_ digest: String) -> String {
     let scalars = digest.unicodeScalars
     let digits = scalars.firstIndex(of: ":").map { scalars[$0...].dropFirst() } ?? scalars[...]
     return DisplayText.name(String(digits.prefix(12)))
   }
 
-  private func date(_ timestamp: String) -> String {
+  /// The day of a timestamp.
+  func date(_ timestamp: String) -> String {
     DisplayText.name(String(timestamp.unicodeScalars.prefix(10)))
   }
 

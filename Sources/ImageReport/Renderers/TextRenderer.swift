@@ -28,13 +28,17 @@ public struct TextRenderer: Sendable {
         verdict(report), budgets(report), largestLayers(report), wasted(report), duplicates(report),
         warnings(report),
       ]
-    let text = sections.filter { !$0.isEmpty }.map { lines in
-      lines.map { $0.rendered(style, limit: width) + "\n" }.joined()
-    }
-    return text.joined(separator: "\n")
+    return text(sections)
   }
 
   // MARK: Pieces that sections share
+
+  /// Sections with an empty line between them; those without lines are left out.
+  func text(_ sections: [[TextLine]]) -> String {
+    sections.filter { !$0.isEmpty }
+      .map { lines in lines.map { $0.rendered(style, limit: width) + "\n" }.joined() }
+      .joined(separator: "\n")
+  }
 
   /// The title of a section and what it is about.
   func title(_ name: String, _ summary: String = "") -> TextLine {

@@ -26,6 +26,8 @@ indirect enum JSONSchema: Sendable {
   case count
   /// A number from 0 to the limit, or of at least 0 without one.
   case number(through: Int?)
+  /// A number, which may be below 0.
+  case anyNumber
   case boolean
   /// Text, and bytes as base64 in it.
   case base64
@@ -66,6 +68,7 @@ indirect enum JSONSchema: Sendable {
       if let limit {
         json.member("maximum", limit)
       }
+    case .anyNumber: write(type: "number", isNullable, to: &json)
     case .boolean: write(type: "boolean", isNullable, to: &json)
     case .base64:
       write(type: "string", isNullable, to: &json)

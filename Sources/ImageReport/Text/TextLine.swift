@@ -29,6 +29,14 @@ struct TextLine {
     add(String(repeating: " ", count: column - width))
   }
 
+  /// The line without the first `columns` of the spaces that it begins with.
+  func withoutIndent(_ columns: Int) -> TextLine {
+    guard let first = spans.first, first.text.allSatisfy({ $0 == " " }) else { return self }
+    var line = TextLine(indent: max(0, first.text.utf8.count - columns))
+    for span in spans.dropFirst() { line.add(span.text, span.role) }
+    return line
+  }
+
   /// Adds everything on another line.
   mutating func add(_ line: TextLine) {
     spans += line.spans

@@ -2,13 +2,14 @@ internal import Archive
 internal import ArgumentParser
 internal import Checks
 internal import ImageFormat
+internal import ImageReport
 
 /// What the user says of the image that another one was built on.
 struct BaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The base image, as another archive: the lowest layers that both have are not the app's.",
-      valueName: "image"
+      "The base image, or its saved report: the lowest layers that both have are not the app's.",
+      valueName: "image|report"
     ),
     completion: .file()
   )
@@ -42,23 +43,38 @@ struct BaseOptions: ParsableArguments {
   private func claim(for platform: Platform?) throws -> BaseClaim? {
     if let baseLayers { return .layers(baseLayers) }
     guard let base else { return nil }
-    do { return try Self.archived(base, platform) } catch { throw Failure(error, reading: base) }
+    let input = try ReportInput(base)
+    guard !input.isReport else { return BaseClaim(try input.savedReport(), path: base) }
+    do { return try Self.archived(input.image, platform, path: base) } catch {
+      throw input.explaining(Failure(error, reading: base))
+    }
+  }
+
+  /// How many of the lowest layers of a report's image are the base's; `nil` if nobody says.
+  func layers(of report: Report) throws -> Int? {
+    let parts = [report.image.platform.os, report.image.platform.architecture]
+    let platform = try? Platform(parsing: parts.compactMap(\.self).joined(separator: "/"))
+    switch try claim(for: platform) {
+    case nil: return nil
+    case .layers(let count): return count
+    case .image(_, _, _, let diffIDs):
+      return report.sharedLayers(with: diffIDs.map { $0?.description })
+    }
   }
 
   /// The claim that the base is the image in an archive, of which only the documents are read.
-  private static func archived(_ base: String, _ platform: Platform?) throws(ImageError)
-    -> BaseClaim
+  private static func archived(_ input: ImageInput, _ platform: Platform?, path: String)
+    throws(ImageError) -> BaseClaim
   {
-    let reference = try ImageReference(parsing: base)
-    switch try ImageArchive.open(reference, onMember: { _, _, _ in }) {
+    switch try ImageArchive.open(input, onMember: { _, _, _ in }) {
     case .rootFilesystem:
       throw ImageError(.notAnImage, "it is a root filesystem, which has no layers to compare")
     case .images(let archive):
-      let candidate = try archive.select(
-        image: reference.reference,
-        platform: archive.candidates.count > 1 ? platform : nil
-      )
-      return BaseClaim(try archive.load(candidate), path: base)
+        let candidate = try archive.select(
+          image: input.reference.reference,
+          platform: archive.candidates.count > 1 ? platform : nil
+        )
+        return BaseClaim(try archive.load(candidate), path: path)
     }
   }
 }

@@ -1,16 +1,25 @@
 internal import Archive
-public import ArgumentParser
+internal import ArgumentParser
 public import ImageReport
 
-/// Where the result goes, and in which form.
-struct OutputOptions: ParsableArguments {
-  /// When to use colours.
-  enum ColorMode: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-  }
+/// The forms of a result: those of a report are others than those of a comparison.
+protocol OutputFormat: ExpressibleByArgument, RawRepresentable<String>, CaseIterable, Sendable {
+  /// For people, in a terminal.
+  static var text: Self { get }
+}
 
+extension ReportFormat: OutputFormat {}
+extension DiffFormat: OutputFormat {}
+
+/// When to use colours.
+enum ColorMode: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// Where the result goes, and in which form.
+struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   @Option(help: "The form of the result on standard output.")
-  var format: ReportFormat = .text
+  var format: Format = .text
 
   @Option(
     name: [.short, .long],
@@ -54,12 +63,12 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Whether standard output gets the form for people.
-  var showsText: Bool { format == .text && (!quiet || output.isEmpty) }
+  var showsText: Bool { format.rawValue == Format.text.rawValue && (!quiet || output.isEmpty) }
 
   /// Writes a result everywhere it was asked for: to all files or to none, then to standard output.
   ///
   /// `render` makes the bytes for a form.
-  func write(top: Int, _ render: (ReportFormat, RenderingOptions) -> [UInt8]) throws {
+  func write(top: Int, _ render: (Format, RenderingOptions) -> [UInt8]) throws {
     if !output.isEmpty { Interruption.watch() }
     var files = FileReplacement()
     do throws(FileReplacement.Failure) {
@@ -70,14 +79,7 @@ struct OutputOptions: ParsableArguments {
       try files.commit()
     } catch { throw Failure(.unreadable, "\(error.path): \(error.reason)") }
     guard !quiet || output.isEmpty else { return }
-    try Self.writeToStandardOutput(render(format, renderingOptions(top: top)))
-  }
-
-  /// Writes to standard output; that nobody reads it to the end is no failure.
-  static func writeToStandardOutput(_ bytes: [UInt8]) throws {
-    do { _ = try FileWriter.write(bytes, toDescriptor: 1) } catch {
-      throw Failure(.unreadable, "standard output: \(error)")
-    }
+    try StandardOutput.write(render(format, renderingOptions(top: top)))
   }
 
   mutating func validate() throws {
@@ -98,7 +100,7 @@ struct OutputOptions: ParsableArguments {
       if Self.parse(target) == nil, let name = target.split(separator: "=").first,
         name.count < target.count, name.allSatisfy({ $0.isLetter })
       {
-        let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        let formats = Format.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError(
           "--output: there is no format \(name), only \(formats); for a file of that name, write "
             + "./\(target)"
@@ -107,12 +109,10 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private static func parse(_ target: String) -> (format: ReportFormat, path: String)? {
+  private static func parse(_ target: String) -> (format: Format, path: String)? {
     guard let separator = target.firstIndex(of: "="),
-      let format = ReportFormat(rawValue: String(target[..<separator]))
+      let format = Format(rawValue: String(target[..<separator]))
     else { return nil }
     return (format, String(target[target.index(after: separator)...]))
   }
 }
-
-extension ReportFormat: ExpressibleByArgument {}

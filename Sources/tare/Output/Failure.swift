@@ -15,10 +15,13 @@ struct Failure: Error {
   var code: Code
   /// `nil` where an output says it all.
   var message: String?
+  /// Whether the input is something else than an image.
+  var isAboutNoImage = false
 
   /// The failure to read `path`.
   init(_ error: ImageError, reading path: String) {
     code = .unreadable
+    isAboutNoImage = error.kind == .notAnImage
     message = "\(path == "-" ? "standard input" : path): \(error.description)"
   }
 

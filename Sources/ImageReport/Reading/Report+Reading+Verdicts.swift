@@ -1,0 +1,51 @@
+internal import Checks
+
+extension Report.Finding {
+  init(_ json: JSONObject) throws(ReportError) {
+    self.init(
+      id: try json["id"].string(),
+      code: try json["code"].string(),
+      severity: try json["severity"].option(Severity.self),
+      title: try json["title"].string(),
+      message: try json["message"].string(),
+      fix: try json.text("fix"),
+      layer: try json.count("layer"),
+      instruction: try Report.Instruction.reading(json),
+      paths: try json.paths("paths"),
+      pathCount: try json["pathCount"].count(),
+      bytes: try json.size("bytes"),
+      live: try json.option("live", Live.self),
+      fromBase: try json.boolean("fromBase")
+    )
+  }
+}
+
+extension Report.Budget {
+  init(_ json: JSONObject) throws(ReportError) {
+    func decimal(_ node: JSONNode) throws(ReportError) -> FixedDecimal { try node.decimal() }
+    self.init(
+      name: try json["name"].string(),
+      // The first version of the schema had no scope, no soft limit, no floor and no baseline.
+      scope: try json.added("scope") { node throws(ReportError) in
+        try node.option(Scope.self)
+      } ?? .image,
+      limit: try json.optional("limit", decimal),
+      warnLimit: try json.added("warnLimit", decimal),
+      isMinimum: try json.added("minimum") { node throws(ReportError) in
+        try node.boolean()
+      } ?? false,
+      floor: try json.added("floor") { node throws(ReportError) in try node.size() },
+      actual: try json.optional("actual", decimal),
+      baseline: try json.added("baseline", decimal),
+      unit: try json["unit"].option(Unit.self),
+      status: try json["status"].option(Status.self),
+      message: try json["message"].string()
+    )
+  }
+}
+
+extension Report.Warning {
+  init(_ json: JSONObject) throws(ReportError) {
+    self.init(code: try json["code"].string(), message: try json["message"].string())
+  }
+}
