@@ -16,6 +16,7 @@ internal import Testing
         for (command, isReport) in [
           ([], true), (["files"], false), (["files", "--wasted"], false),
         ] {
+          guard isReport || Outputs.ofFiles.contains(format) else { continue }
           let isColored = isReport && format == "text"
           let options =
             ["--format", format, "--color", isColored ? "always" : "never"]
