@@ -22,6 +22,14 @@ struct BudgetText {
     return (budget.limit ?? budget.warnLimit).map { sign + exactText($0) } ?? ""
   }
 
+  /// Both limits, each with the side of it that is kept; the hard one first.
+  var limits: String {
+    let sign = budget.isMinimum ? "≥" : "≤"
+    let hard = budget.limit.map { "\(sign) \(exactText($0))" }
+    let soft = budget.warnLimit.map { "\(sign) \(exactText($0)) (soft)" }
+    return [hard, soft].compactMap { $0 }.joined(separator: ", ")
+  }
+
   /// What there is to say besides the outcome: how far a limit is exceeded, or why it does not count.
   var note: String {
     switch (budget.status, budget.limit, budget.warnLimit) {

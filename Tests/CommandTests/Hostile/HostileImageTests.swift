@@ -17,6 +17,7 @@ internal import Testing
           ([], true), (["files"], false), (["files", "--wasted"], false),
           (["check", "--limit", "image-size=1PB", "--warn", "path:**=0"], true),
         ] {
+          guard isReport || Outputs.ofFiles.contains(format) else { continue }
           let isColored = isReport && format == "text"
           let options =
             ["--format", format, "--color", isColored ? "always" : "never"]

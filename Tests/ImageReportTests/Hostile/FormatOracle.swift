@@ -23,7 +23,7 @@ struct FormatOracle {
           )
         }
       }
-    case .json: [FormatOracle(format: .json)]
+    case .json, .markdown, .csv, .junit, .sarif, .github: [FormatOracle(format: format)]
     }
   }
 
@@ -31,8 +31,8 @@ struct FormatOracle {
   /// is written, less where all of it is and has to be read back.
   var longest: Int {
     switch format {
-    case .text: 1_000_000
-    case .json: 2000
+    case .text, .markdown, .junit, .sarif, .github: 1_000_000
+    case .json, .csv: 2000
     }
   }
 
@@ -58,6 +58,11 @@ struct FormatOracle {
     case .text:
       TerminalText.violations(in: bytes, isColored: options.color, width: options.width)
     case .json: Self.jsonViolations(in: bytes)
+    case .markdown: MarkdownOutput.violations(in: bytes)
+    case .csv: CSVOutput(bytes).violations
+    case .junit: XMLOutput(bytes).violations
+    case .sarif: Self.jsonViolations(in: bytes) + SARIFCheck.violations(in: bytes)
+    case .github: WorkflowOutput(bytes).violations
     }
   }
 
@@ -80,8 +85,28 @@ struct FormatOracle {
           "\(value.field) of \(value.text): \($0)"
         }
       }
+    case .markdown:
+      // A list that is too long for its room ends in a paragraph.
+      let (lines, plain) = (Self.lines(of: output), Self.lines(of: render(.full)))
+      return abs(lines - plain) > 8 ? ["\(lines) lines instead of \(plain)"] : []
+    case .csv:
+      let count = CSVOutput(output).rows.count
+      return count == report.whole.layers.count + 1 ? [] : ["\(count) rows"]
+    case .junit:
+      let count = XMLOutput(output).elements["testcase"] ?? 0
+      return count == Self.results ? [] : ["\(count) cases"]
+    case .sarif:
+      let run = try? JSONValue(output)["runs"]?.items.first
+      let count = run?["results"]?.items.count ?? 0
+      return count == Self.results ? [] : ["\(count) results"]
+    case .github:
+      let count = WorkflowOutput(output).commands.count
+      return count == Self.results ? [] : ["\(count) commands"]
     }
   }
+
+  /// The budgets that `Report.full` does not keep, and its findings.
+  private static let results = 4
 
   private static func lines(of bytes: [UInt8]) -> Int { bytes.count { $0 == 0x0A } }
 
@@ -104,7 +129,7 @@ extension FormatOracle: CustomStringConvertible {
     switch format {
     case .text:
       "\(isGate ? "gate" : "text") of \(options.width) columns\(options.color ? " in colour" : "")"
-    case .json: "json"
+    default: format.rawValue
     }
   }
 }
