@@ -10,4 +10,9 @@ public struct ByteRange: Sendable, Hashable {
     self.offset = offset
     self.count = count
   }
+
+  /// The range without its first `count` bytes, of which it must have as many.
+  func dropping(_ count: Int64) -> ByteRange {
+    ByteRange(offset: offset + count, count: self.count - count)
+  }
 }

@@ -81,11 +81,7 @@ public final class File: Sendable {
       if closesDescriptor { close(descriptor) }
       throw error
     }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: kind = .regular
-    case S_IFDIR: kind = .directory
-    default: kind = .stream
-    }
+    kind = Kind(status)
     // Another program may have read the head of a redirected file already.
     let position = kind == .regular ? Int64(lseek(descriptor, 0, SEEK_CUR)) : 0
     start = max(0, position)
@@ -96,6 +92,15 @@ public final class File: Sendable {
 
   deinit {
     if closesDescriptor { close(descriptor) }
+  }
+
+  /// What kind of thing is at `path`, behind a link if it is one; `nil` if nothing is there.
+  ///
+  /// A link to nothing counts as a file: whoever opens it gets to know.
+  public static func kind(at path: String) -> Kind? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    return unsafe stat(path, &status) == 0 ? Kind(status) : .regular
   }
 
   /// Whether anything in this directory is called `name`, a link to nothing included.
@@ -150,5 +155,15 @@ public final class File: Sendable {
     }
     guard count >= 0 else { throw .system("read it") }
     return count
+  }
+}
+
+extension File.Kind {
+  fileprivate init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .regular
+    case S_IFDIR: self = .directory
+    default: self = .stream
+    }
   }
 }

@@ -3,28 +3,36 @@ public import Checks
 extension Baseline {
   /// The numbers of an earlier image that a saved report remembers.
   ///
-  /// What it has of paths is not remembered, and of the app's own layers what the layers say alone.
+  /// What it has of paths, and some numbers of the app's own layers, are remembered where the image was
+  /// held against a budget for them.
   ///
   /// - Parameters:
   ///   - report: The report.
   ///   - baseLayers: How many of its lowest layers are the base image's; `nil` for what it says.
   public init(_ report: Report, baseLayers: Int? = nil) {
     let totals = report.totals
-    var numbers: [Budget.Target: Measurement] = [:]
-    func set(_ measure: Measure, _ scope: Budget.Scope, _ value: Int64?) {
-      numbers[Budget.Target(.measure(measure), scope: scope)] = value.map { .amount($0) }
+    var numbers: [Checks.Budget.Target: Measurement] = [:]
+    for budget in report.budgets {
+      // A percentage is rounded in a report, and the sizes that it comes from are not.
+      guard let actual = budget.actual, budget.unit != .percent, actual.places == 0,
+        let target = budget.target
+      else { continue }
+      numbers[target] = .amount(actual.units)
     }
-    func setWaste(_ scope: Budget.Scope, shipped: Int64?, wasted: Int64?) {
+    func set(_ measure: Measure, _ scope: Checks.Budget.Scope, _ value: Int64?) {
+      numbers[Checks.Budget.Target(.measure(measure), scope: scope)] = value.map { .amount($0) }
+    }
+    func setWaste(_ scope: Checks.Budget.Scope, shipped: Int64?, wasted: Int64?) {
       guard let shipped, let wasted, wasted <= shipped else { return }
       let isEmpty = shipped == 0
       set(.wastedSize, scope, wasted)
       set(.visibleSize, scope, shipped - wasted)
-      numbers[Budget.Target(.measure(.wastedPercent), scope: scope)] =
+      numbers[Checks.Budget.Target(.measure(.wastedPercent), scope: scope)] =
         isEmpty ? .share(0, of: 1) : .share(wasted, of: shipped)
-      numbers[Budget.Target(.measure(.efficiency), scope: scope)] =
+      numbers[Checks.Budget.Target(.measure(.efficiency), scope: scope)] =
         isEmpty ? .share(1, of: 1) : .share(shipped - wasted, of: shipped)
     }
-    func setLayers(_ scope: Budget.Scope, _ layers: ArraySlice<Report.Layer>) {
+    func setLayers(_ scope: Checks.Budget.Scope, _ layers: ArraySlice<Report.Layer>) {
       set(.layers, scope, Int64(layers.count))
       let sizes = layers.compactMap(\.shippedBytes)
       guard sizes.count == layers.count else { return }
@@ -69,5 +77,16 @@ extension Report {
   public func sharedLayers(with diffIDs: [String?]) -> Int? {
     let shared = zip(layers, diffIDs).prefix { $0.diffID != nil && $0.diffID == $1 }.count
     return shared > 0 || diffIDs.isEmpty ? shared : nil
+  }
+}
+
+extension Report.Budget {
+  /// What the budget is about; `nil` for a name that is neither a measure's nor a pattern.
+  fileprivate var target: Checks.Budget.Target? {
+    let scope: Checks.Budget.Scope = self.scope == .app ? .app : .image
+    if let measure = Measure(rawValue: name) {
+      return Checks.Budget.Target(.measure(measure), scope: scope)
+    }
+    return PathPattern(name).map { Checks.Budget.Target(.paths($0), scope: scope) }
   }
 }

@@ -10,7 +10,8 @@ extension Report {
     let shown = broken.prefix(Self.mostSentences).map { DisplayText.prose($0.message, limit: 300) }
     let more = broken.count - shown.count
     let rest = more > 0 ? "; and \(more) more" : ""
-    return "it breaks \(broken.count) of \(DisplayText.count(budgets.count, "budget")): "
+    let count = budgets.count == 1 ? "its budget" : "\(broken.count) of \(budgets.count) budgets"
+    return "it breaks \(count): "
       + shown.joined(separator: "; ") + rest
   }
 

@@ -11,18 +11,29 @@ struct ContentComparison {
     self.inodes = inodes
   }
 
-  /// Whether two files have the same content; contents are read only where the sizes agree.
-  mutating func areEqual(_ left: Int32, _ right: Int32) throws(ArchiveError) -> Bool {
-    let (first, second) = (inodes[Int(left)], inodes[Int(right)])
-    guard contents.size(of: first) == contents.size(of: second) else { return false }
-    if first.entry == second.entry, isSameBlob(first.layer, second.layer) { return true }
-    if let mine = stored(first), let theirs = stored(second) {
-      return try FileComparison.areEqual(mine.file, mine.range, theirs.file, theirs.range)
+  /// Whether the files of each pair have the same content; contents are read only where the sizes agree.
+  ///
+  /// At most `jobs` threads read.
+  mutating func areEqual(_ pairs: [(Int32, Int32)], jobs: Int) throws(ArchiveError) -> [Bool] {
+    var areEqual = [Bool](repeating: false, count: pairs.count)
+    var stored: [(FileComparison.Part, FileComparison.Part)] = []
+    var places: [Int] = []
+    for (place, (left, right)) in pairs.enumerated() {
+      let (first, second) = (inodes[Int(left)], inodes[Int(right)])
+      guard contents.size(of: first) == contents.size(of: second) else { continue }
+      if first.entry == second.entry, isSameBlob(first.layer, second.layer) {
+        areEqual[place] = true
+      } else if let mine = part(first), let theirs = part(second) {
+        stored.append((mine, theirs))
+        places.append(place)
+      } else if let firstHash = try hash(of: left), let secondHash = try hash(of: right) {
+        areEqual[place] = firstHash == secondHash
+      }
     }
-    guard let firstHash = try hash(of: left), let secondHash = try hash(of: right) else {
-      return false
+    for (place, isEqual) in zip(places, try FileComparison.areEqual(stored, jobs: jobs)) {
+      areEqual[place] = isEqual
     }
-    return firstHash == secondHash
+    return areEqual
   }
 
   /// The visible files of at least 4 KiB that have the same content, costliest first.
@@ -59,9 +70,11 @@ struct ContentComparison {
   }
 
   /// Where a content lies in a file, uncompressed and in one piece.
-  private func stored(_ inode: Rootfs.Inode) -> LayerContents.StoredRange? {
-    guard let layer = contents[Int(inode.layer)] else { return nil }
-    return layer.storedRange(of: layer.entries[Int(inode.entry)])
+  private func part(_ inode: Rootfs.Inode) -> FileComparison.Part? {
+    guard let layer = contents[Int(inode.layer)],
+      let stored = layer.storedRange(of: layer.entries[Int(inode.entry)])
+    else { return nil }
+    return FileComparison.Part(stored.file, stored.range)
   }
 
   /// Whether two layers were read from the same bytes, as those of an instruction that is repeated.

@@ -39,11 +39,13 @@ public struct ImageAnalysis: Sendable {
   /// - Parameters:
   ///   - layers: The layers from the bottom up, `nil` where a layer's contents are absent.
   ///   - findsDuplicates: Whether visible files of equal size are compared, which reads them.
+  ///   - jobs: The most threads that compare contents.
   ///   - limits: What the layers may have together.
   /// - Throws: ``ArchiveError`` when contents that must be compared cannot be read.
   public init(
     of layers: consuming [LayerContents?],
     findsDuplicates: Bool = false,
+    jobs: Int = 1,
     limits: Limits.Image = Limits.Image()
   ) throws(ArchiveError) {
     var contents = layers
@@ -54,9 +56,13 @@ public struct ImageAnalysis: Sendable {
     var losses = stacker.losses
     let oddities = stacker.oddities
     var comparison = ContentComparison(contents: contents, inodes: rootfs.inodes)
-    for index in losses.indices where losses[index].cause == .overwritten {
-      let (old, new) = (losses[index].inode, losses[index].replacement)
-      if new >= 0, try comparison.areEqual(old, new) { losses[index].cause = .metadataOnly }
+    let replaced = losses.indices.filter { index in
+      losses[index].cause == .overwritten && losses[index].replacement >= 0
+    }
+    let pairs = replaced.map { (losses[$0].inode, losses[$0].replacement) }
+    for (index, isEqual) in zip(replaced, try comparison.areEqual(pairs, jobs: jobs)) where isEqual
+    {
+      losses[index].cause = .metadataOnly
     }
 
     var layers = contents.map { $0.map(LayerTotals.init) }

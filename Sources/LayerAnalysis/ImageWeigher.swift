@@ -187,7 +187,12 @@ public struct ImageWeigher {
   private func analysis(of contents: consuming [LayerContents?]) throws(ImageError) -> ImageAnalysis
   {
     do {
-      return try ImageAnalysis(of: contents, findsDuplicates: findsDuplicates, limits: limits.image)
+      return try ImageAnalysis(
+        of: contents,
+        findsDuplicates: findsDuplicates,
+        jobs: jobs,
+        limits: limits.image
+      )
     } catch {
       throw ImageError(error, at: nil)
     }

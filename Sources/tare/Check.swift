@@ -70,7 +70,8 @@ struct Check: AsyncCommand {
     let report = try await makeReport(gate, baseline: numbers)
     try output.write(top: top) { format, options in format.render(report, options: options) }
     guard report.breaksBudgets else { return }
-    throw Failure(.brokenBudget, output.showsText ? nil : report.verdict)
+    let subject = image.reference == "-" ? "standard input" : image.reference
+    throw Failure(.brokenBudget, output.showsText ? nil : "\(subject): \(report.verdict)")
   }
 
   /// The budgets to keep: those that are configured, with what the command line says in their place.

@@ -11,6 +11,7 @@ struct Files: AsyncCommand {
   }
 
   static let configuration = CommandConfiguration(
+    commandName: "files",
     abstract: "List files: of the final root filesystem, of one layer, or the wasted ones.",
     discussion: """
       EXAMPLES
@@ -18,6 +19,8 @@ struct Files: AsyncCommand {
         tare files app.tar --layer 3              what layer 3 brings and deletes
         tare files app.tar --wasted               what is shipped and never seen
         tare files app.tar --setuid --root-owned  programs that run as root
+
+      The list comes as text, json or csv.
       """
   )
 
@@ -56,7 +59,10 @@ struct Files: AsyncCommand {
 
   func validate() throws {
     guard top ?? 0 >= 0 else { throw ValidationError("--top cannot be negative") }
+    try output.allow(Self.formats, for: "lists of files")
   }
+
+  private static let formats: [ReportFormat] = [.text, .json, .csv]
 
   nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
@@ -75,7 +81,9 @@ struct Files: AsyncCommand {
     try output.write(top: 0) { format, options in
       switch format {
       case .json: FileListingRenderer().json(listing)
-      case .text:
+      case .csv: FileListingRenderer().csv(listing)
+      // No other comes here: `validate` refused it.
+      default:
         Array(
           FileListingRenderer(width: Terminal.output.columns, color: options.color)
             .text(listing).utf8

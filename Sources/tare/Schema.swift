@@ -4,6 +4,7 @@ internal import ImageReport
 /// `tare schema`: the contracts of the JSON report, of a comparison, and of the configuration.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print the JSON Schema of the JSON report, of a comparison, or of the configuration."
   )
 

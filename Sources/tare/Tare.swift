@@ -24,6 +24,7 @@ struct Tare: ParsableCommand {
         docker save app | tare -              the same, without a file
         tare app.tar --format json            for a script
         tare app.tar -o json=app.json         both, in one run
+        tare app.tar --format markdown        for a comment on a pull request
         tare app.tar --platform linux/arm64   one platform of several
         tare app.tar --verify                 check every digest as well
         tare check app.tar --limit image-size=250MB
@@ -32,6 +33,12 @@ struct Tare: ParsableCommand {
         tare init app.tar -o .tare.yml        budgets for the image, as it is today
         tare help inspect                     the options of the report
         tare --generate-completion-script bash
+
+      FORMATS
+        text      for people                   json    for programs: everything
+        markdown  a comment, < 65,000 bytes    csv     a row a layer, named as in JSON
+        junit     a case a budget and finding  sarif   2.1.0, for code scanning
+        github    annotations of a workflow, and the summary of its step
 
       EXIT CODES
         0 fine; 1 a budget is broken; 2 the image could not be read completely; 64 wrong usage

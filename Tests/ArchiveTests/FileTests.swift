@@ -35,6 +35,20 @@ internal import Testing
     #expect(try zeros.drain(limit: 1 << 20) == 1 << 20)
   }
 
+  @Test func `is told from other things by its path`() throws {
+    try withTemporaryDirectory { directory in
+      try directory.write([1], as: "file")
+      for (name, target) in [("a", "file"), ("b", "."), ("c", "nothing"), ("d", "/dev/null")] {
+        try directory.link(name, to: target)
+      }
+      let kinds = ["file", "a", "b", "c", "d", "e", "file/x"].map { name in
+        File.kind(at: directory.path(name))
+      }
+      #expect(kinds == [.regular, .regular, .directory, .regular, .stream, nil, nil])
+      #expect(File.kind(at: "") == nil)
+    }
+  }
+
   @Test func `that is not there is refused in the system's words`() throws {
     try withTemporaryDirectory { directory in
       let error = archiveError { _ = try File(path: directory.path("absent")) }

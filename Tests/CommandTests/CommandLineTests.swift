@@ -56,6 +56,8 @@ internal import Testing
     ["IMAGE", "--top", "-1"], ["IMAGE", "--jobs", "0"], ["IMAGE", "-o", "yaml=x"], ["files"],
     ["files", "IMAGE", "--sort", "x"],
     ["files", "IMAGE", "--layer", "first"], ["schema", "extra"],
+    ["schema", "--config", "extra"], ["init"], ["init", "IMAGE", "--format", "json"],
+    ["init", "IMAGE", "-o", ""], ["check", "IMAGE", "--config"],
   ])
   func `refuses wrong usage`(arguments: [String]) throws {
     try withTemporaryDirectory { directory in
@@ -84,7 +86,7 @@ internal import Testing
     (["--help"], ["USAGE", "IMAGE", "--format", "--platform", "--verify", "files", "schema"]),
     (["help"], ["USAGE"]), (["inspect", "--help"], ["--image", "--top", "--color", "--quiet"]),
     (["files", "--help"], ["--layer", "--wasted", "--root-owned", "--setuid", "--sort", "--top"]),
-    (["schema", "--help"], ["USAGE"]),
+    (["schema", "--help"], ["USAGE", "--config"]), (["init", "--help"], ["USAGE", "--output"]),
   ])
   func `helps`(arguments: [String], words: [String]) throws {
     let result = try TareProcess.run(arguments)

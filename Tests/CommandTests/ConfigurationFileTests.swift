@@ -73,7 +73,7 @@ internal import Testing
     try withTemporaryDirectory { directory in
       try directory.makeDirectory("folder")
       for (name, words) in [
-        ("none.yml", "No such file"), ("folder", "it is a directory"), ("none/x", "No such file"),
+        ("none.yml", "No such file"), ("folder", "Is a directory"), ("none/x", "No such file"),
       ] {
         let result = try check(directory, ["--config", name, "--limit", "layers=2"])
         expectRefusal(result, naming: [name, words])
@@ -128,6 +128,7 @@ internal import Testing
         let result = try check(directory, ["--config", path])
         #expect(result.exitCode == 64)
         expectOneLine(result, naming: ["\(path):1:1: ", "64KiB"])
+        #expect((result.peakMemory ?? 0) < 256 << 20)
       }
     }
   }

@@ -190,7 +190,7 @@ private let canRunUnprivileged: Bool = {
   }
 
   @Test(
-    .disabled(if: TareProcess.sanitizer == "thread", "it reads as much of its own before the image")
+    .disabled(if: TareProcess.sanitizer != nil, "it reads as much of its own before the image")
   )
   func `is refused when it became shorter`() throws {
     let result = try weighing { try $0.truncate(atOffset: 400_000) }

@@ -146,7 +146,9 @@ public enum TareProcess {
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
     var variables = ProcessInfo.processInfo.environment
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "TERM"] {
+    for name in [
+      "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "TERM", "GITHUB_STEP_SUMMARY",
+    ] {
       variables[name] = nil
     }
     process.environment = variables.merging(environment) { $1 }

@@ -28,6 +28,7 @@
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer {
     if worker == nil, !isOver, bytesToWait <= 0, cores.take() {
       worker = AheadWorker(input)
+      if worker == nil { cores.give() }
     }
     do throws(ArchiveError) {
       let bytes = if let worker { try unsafe worker.next() } else { try unsafe input.next() }

@@ -1,11 +1,19 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 internal import Dispatch
 internal import Synchronization
 
 /// A thread that reads an input, and a ring of buffers between it and the one that wants the bytes.
 ///
 /// The input belongs to the thread until ``stop()``. Each slot belongs to one side at a time: the semaphores
-/// pass it on, which is why the compiler need not see that it is safe.
-@safe final class AheadWorker: @unchecked Sendable {
+/// pass it on. What crosses is a pointer for `pthread_create`, so the compiler does not see it.
+@safe final class AheadWorker {
   @safe private final class Slot {
     let buffer: UnsafeMutableRawBufferPointer
     var count = 0
@@ -32,12 +40,33 @@ internal import Synchronization
   private var current = slotCount - 1
   private var hasStopped = false
 
-  /// Starts the thread.
-  init(_ input: any DirectInput) {
+  /// Starts the thread; `nil` if the system has none to give.
+  init?(_ input: any DirectInput) {
     self.input = input
     // A semaphore must not end with less than it began with. One slot is the reader's.
     for _ in 1..<Self.slotCount { free.signal() }
-    DispatchQueue(label: "decoder").async { self.run() }
+    #if canImport(Darwin)
+    var thread: pthread_t?
+    #else
+    var thread = pthread_t()
+    #endif
+    let worker = unsafe Unmanaged.passRetained(self)
+    let status = unsafe pthread_create(
+      &thread,
+      nil,
+      { context in
+        let context: UnsafeMutableRawPointer? = unsafe context
+        if let context = unsafe context {
+          unsafe Unmanaged<AheadWorker>.fromOpaque(context).takeRetainedValue().run()
+        }
+        return nil
+      },
+      worker.toOpaque()
+    )
+    guard status == 0 else {
+      unsafe worker.release()
+      return nil
+    }
   }
 
   /// The next bytes, empty at the end; valid until the next call.
@@ -64,6 +93,8 @@ internal import Synchronization
   // MARK: On the thread
 
   private func run() {
+    // Nobody waits for its end, but for ``finished``.
+    pthread_detach(pthread_self())
     var place = 0
     while true {
       free.wait()

@@ -71,8 +71,9 @@ extension BaseImage {
   private static func guess(from history: [History]) -> Int? {
     guard let last = history.lastIndex(where: { !$0.emptyLayer }) else { return nil }
     let command = history[..<last].lastIndex { step in
+      guard step.emptyLayer else { return false }
       let kind = Instruction(step).kind
-      return step.emptyLayer && (kind == .cmd || kind == .entrypoint)
+      return kind == .cmd || kind == .entrypoint
     }
     if let command {
       let layers = layers(in: history[..<command])

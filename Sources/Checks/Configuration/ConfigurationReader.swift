@@ -17,6 +17,12 @@ enum ConfigurationReader {
       )
     }
     try check(version.value)
+    if let member = members.first(where: { Measure(rawValue: $0.name) != nil }) {
+      throw ConfigurationError(
+        at: member.position,
+        "`\(member.name)` is a budget; it belongs under `budgets`"
+      )
+    }
     var numbers: [Budget] = []
     var paths: [Budget] = []
     var configuration = Configuration()
@@ -58,10 +64,28 @@ enum ConfigurationReader {
   {
     var budgets: [Budget] = []
     for member in try node.members("budgets, such as `image-size: 250MB`") {
+      try checkSection(member, scope)
       let measure = try member.name(Measure.self, "budget")
       budgets.append(try budget(.measure(measure), scope, member.value))
     }
     return budgets
+  }
+
+  /// Refuses names as the command line has them, which say in a prefix what sections say here.
+  private static func checkSection(_ member: YAMLNode.Member, _ scope: Budget.Scope)
+    throws(ConfigurationError)
+  {
+    guard Measure(rawValue: member.name) == nil,
+      let target = try? Budget.Target(parsing: member.name)
+    else { return }
+    let section = if case .paths = target.subject { "`paths`" } else { "`budgets`" }
+    let isApp = scope == .app || target.scope == .app
+    throw ConfigurationError(
+      at: member.position,
+      "\(DisplayText.quoted(member.name, limit: 60)) is for the command line; write "
+        + "\(DisplayText.quoted(target.subject.description, limit: 60)) under \(section)"
+        + (isApp ? " of `app`" : "")
+    )
   }
 
   private static func pathBudgets(_ node: YAMLNode, _ scope: Budget.Scope)

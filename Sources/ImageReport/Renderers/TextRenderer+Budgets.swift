@@ -65,8 +65,11 @@ extension TextRenderer {
     line.pad(to: columns.note)
     // Without a number the sentence has the reason, which takes lines of its own.
     guard budget.status == .unknown else {
-      line.add(text.note, .dim)
-      return [line]
+      guard columns.note + DisplayWidth.columns(text.note) > width else {
+        line.add(text.note, .dim)
+        return [line]
+      }
+      return [line] + wrap(text.note, after: "  ", .dim)
     }
     let room = (width - 2) * 3
     let sentence = DisplayText.prose(budget.message, limit: room)

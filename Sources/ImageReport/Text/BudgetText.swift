@@ -22,13 +22,21 @@ struct BudgetText {
     return (budget.limit ?? budget.warnLimit).map { sign + exactText($0) } ?? ""
   }
 
+  /// Both limits, each with the side of it that is kept; the hard one first.
+  var limits: String {
+    let sign = budget.isMinimum ? "≥" : "≤"
+    let hard = budget.limit.map { "\(sign) \(exactText($0))" }
+    let soft = budget.warnLimit.map { "\(sign) \(exactText($0)) (soft)" }
+    return [hard, soft].compactMap { $0 }.joined(separator: ", ")
+  }
+
   /// What there is to say besides the outcome: how far a limit is exceeded, or why it does not count.
   var note: String {
     switch (budget.status, budget.limit, budget.warnLimit) {
     case (.fail, let limit?, _): excess(over: limit)
     case (.warn, nil, let soft?): excess(over: soft)
-    case (.warn, _, let soft?): "\(excess(over: soft)) the soft \(bound) of \(exactText(soft))"
-    case (.pass, _, _) where isSpared: "below the floor of \(budget.floor.map(exact) ?? "")"
+    case (.warn, _, let soft?): "\(excess(over: soft)) the soft \(exactText(soft))"
+    case (.pass, _, _) where isSpared: "waste below \(budget.floor.map(exact) ?? "")"
     default: ""
     }
   }

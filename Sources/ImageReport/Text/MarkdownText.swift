@@ -37,7 +37,8 @@ enum MarkdownText {
     // Between backticks everything is itself but a backtick. In a cell that goes for the pipe too,
     // and for a backslash parsers differ; and a runner of GitHub Actions obeys what stands behind
     // `##[` in whatever is printed.
-    let isSimple = !text.utf8.contains { "`|\\".utf8.contains($0) } && !text.contains("##[")
+    let isSimple =
+      !text.utf8.contains { "`|\\".utf8.contains($0) } && !text.utf8.contains("##[".utf8)
     if isSimple, text.contains(where: { $0 != " " }) { return "`\(text)`" }
     return "<code>\(text.unicodeScalars.map(entity).joined())</code>"
   }

@@ -70,8 +70,10 @@ struct BaseOptions: ParsableArguments {
     case .rootFilesystem:
       throw ImageError(.notAnImage, "it is a root filesystem, which has no layers to compare")
     case .images(let archive):
-      let name = input.reference.reference
-      let candidate = try archive.select(image: name, platform: platform)
+      let candidate = try archive.select(
+        image: input.reference.reference,
+        platform: archive.candidates.count > 1 ? platform : nil
+      )
       return BaseClaim(try archive.load(candidate), path: path)
     }
   }

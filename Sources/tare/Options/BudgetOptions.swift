@@ -10,13 +10,15 @@ struct BudgetOptions: ParsableArguments {
       "A hard limit, such as image-size=250MB; repeatable. Before the name, app: is for the layers "
         + "above the base image; path:PATTERN is a name, too.",
       valueName: "name=value"
-    )
+    ),
+    completion: .list(Self.completions)
   )
   var limits: [String] = []
 
   @Option(
     name: .customLong("warn"),
-    help: ArgumentHelp("A soft limit, which fails nothing; repeatable.", valueName: "name=value")
+    help: ArgumentHelp("A soft limit, which fails nothing; repeatable.", valueName: "name=value"),
+    completion: .list(Self.completions)
   )
   var warnings: [String] = []
 
@@ -45,6 +47,8 @@ struct BudgetOptions: ParsableArguments {
     }
     return budgets
   }
+
+  private static let completions = Measure.allCases.map { "\($0.rawValue)=" }
 
   mutating func validate() throws { _ = try budgets() }
 

@@ -22,15 +22,17 @@ struct ConfigurationOptions: ParsableArguments {
   func load() throws -> Configuration {
     guard let path = try config ?? Self.found() else { return Configuration() }
     let limits = Limits().configuration
-    let text: [UInt8]?
-    do { text = try File(path: path).contents(limit: limits.bytes) } catch {
+    let text: [UInt8]
+    do throws(ArchiveError) {
+      text = try ByteStream(stream: File(path: path)).readAll(limit: limits.bytes)
+    } catch {
+      guard error.kind != .limit else {
+        throw Failure(
+          .wrongUsage,
+          "\(path):1:1: the file has more than \(ByteSize(limits.bytes)), the most that is read"
+        )
+      }
       throw Failure(.unreadable, "\(path): \(error)")
-    }
-    guard let text else {
-      throw Failure(
-        .wrongUsage,
-        "\(path):1:1: the file has more than \(ByteSize(limits.bytes)), the most that is read"
-      )
     }
     do {
       let configuration = try Configuration(parsing: text, limits: limits)

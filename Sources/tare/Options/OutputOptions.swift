@@ -40,15 +40,56 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   )
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The file of the repository that sarif puts its results at. (default: Dockerfile)",
+      valueName: "path"
+    ),
+    transform: Self.anchor
+  )
+  var sarifAnchor: SourceAnchor?
+
   /// How text is laid out on standard output.
-  func renderingOptions(top: Int) -> RenderingOptions {
+  private func renderingOptions(top: Int) -> RenderingOptions {
     let takesColor =
       switch color {
       case .auto: Terminal.output.takesColor
       case .always: true
       case .never: false
       }
-    return RenderingOptions(width: Terminal.output.columns ?? 80, color: takesColor, top: top)
+    return RenderingOptions(
+      width: Terminal.output.columns ?? 80,
+      color: takesColor,
+      top: top,
+      anchor: anchor
+    )
+  }
+
+  private var anchor: SourceAnchor { sarifAnchor ?? .dockerfile }
+
+  private static func anchor(_ path: String) throws -> SourceAnchor {
+    guard let anchor = SourceAnchor(path: path) else {
+      throw ValidationError(
+        "expected the path of a file from the root of the repository, such as Dockerfile"
+      )
+    }
+    return anchor
+  }
+
+  /// The forms of all results, that on standard output first.
+  private var formats: [ReportFormat] {
+    [format] + output.map { Self.parse($0)?.format ?? format }
+  }
+
+  /// Refuses the forms that a command does not have.
+  ///
+  /// - Parameters:
+  ///   - possible: Those that it has.
+  ///   - what: What is written, in the plural.
+  func allow(_ possible: [ReportFormat], for what: String) throws {
+    guard let wrong = formats.first(where: { !possible.contains($0) }) else { return }
+    let names = possible.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("there are no \(what) in the form \(wrong.rawValue), only in \(names)")
   }
 
   /// Refuses to write over the image that is to be read.
@@ -74,10 +115,13 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
     do throws(FileReplacement.Failure) {
       for target in output {
         let (format, path) = Self.parse(target) ?? (self.format, target)
-        try files.add(render(format, RenderingOptions(top: top)), at: path)
+        try files.add(render(format, RenderingOptions(top: top, anchor: anchor)), at: path)
       }
       try files.commit()
     } catch { throw Failure(.unreadable, "\(error.path): \(error.reason)") }
+    if formats.contains(.github), let summary = StepSummary.current {
+      try summary.append(render(.markdown, RenderingOptions(top: top, anchor: anchor)))
+    }
     guard !quiet || output.isEmpty else { return }
     try StandardOutput.write(render(format, renderingOptions(top: top)))
   }

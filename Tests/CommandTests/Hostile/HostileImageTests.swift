@@ -15,7 +15,9 @@ internal import Testing
       for format in formats {
         for (command, isReport) in [
           ([], true), (["files"], false), (["files", "--wasted"], false),
+          (["check", "--limit", "image-size=1PB", "--warn", "path:**=0"], true),
         ] {
+          guard isReport || Outputs.ofFiles.contains(format) else { continue }
           let isColored = isReport && format == "text"
           let options =
             ["--format", format, "--color", isColored ? "always" : "never"]

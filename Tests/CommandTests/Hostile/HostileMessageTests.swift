@@ -35,7 +35,8 @@ internal import Testing
     ["IMAGE", "--format", "TEXT"], ["IMAGE", "--TEXT"], ["IMAGE", "--top", "TEXT"],
     ["IMAGE", "-o", "none/TEXT"], ["IMAGE", "-o", "x=TEXT"], ["IMAGE", "TEXT.tar"],
     ["IMAGE", "--max-layer-size", "TEXT"], ["files", "IMAGE", "--layer", "TEXT"],
-    ["files", "IMAGE", "--sort", "TEXT"],
+    ["files", "IMAGE", "--sort", "TEXT"], ["check", "IMAGE", "--config", "TEXT"],
+    ["init", "IMAGE", "-o", "none/TEXT"],
   ])
   func `of the usage stays in its line and does nothing`(arguments: [String]) throws {
     try withTemporaryDirectory { directory in

@@ -12,7 +12,11 @@ enum Outputs {
     switch format {
     case "text":
       return TerminalText.violations(in: output, isColored: isColored, width: width)
-    case "json":
+    case "markdown": return MarkdownOutput.violations(in: output)
+    case "csv": return CSVOutput(output).violations
+    case "junit": return XMLOutput(output).violations
+    case "github": return WorkflowOutput(output).violations
+    case "json", "sarif":
       guard let text = String(validating: output, as: UTF8.self),
         (try? JSONValue(parsing: output)) != nil
       else { return ["it is no JSON"] }
@@ -21,6 +25,9 @@ enum Outputs {
     default: return ["nobody has said what is harmless in the format \(format)"]
     }
   }
+
+  /// The forms that lists of files have as well.
+  static let ofFiles = ["text", "json", "csv"]
 
   /// The forms, as the program's own help lists them.
   static func formats() throws -> [String] {

@@ -7,18 +7,23 @@ import TestSupport
 struct FormatOracle {
   let format: ReportFormat
   var options = RenderingOptions()
+  /// Whether the report has its budgets, which the text is about then, and about little else.
+  var isGate = true
 
   /// The ways in which a form is written: some widths, with colour and without.
   static func all(_ format: ReportFormat) -> [FormatOracle] {
     switch format {
     case .text:
-      [(60, false), (80, true), (120, false), (200, true)].map { width, color in
-        FormatOracle(
-          format: .text,
-          options: RenderingOptions(width: width, color: color, top: 100)
-        )
+      [(60, false), (80, true), (120, false), (200, true)].flatMap { width, color in
+        [true, false].map { isGate in
+          FormatOracle(
+            format: .text,
+            options: RenderingOptions(width: width, color: color, top: 100),
+            isGate: isGate
+          )
+        }
       }
-    case .json: [FormatOracle(format: .json)]
+    case .json, .markdown, .csv, .junit, .sarif, .github: [FormatOracle(format: format)]
     }
   }
 
@@ -26,8 +31,8 @@ struct FormatOracle {
   /// is written, less where all of it is and has to be read back.
   var longest: Int {
     switch format {
-    case .text: 1_000_000
-    case .json: 2000
+    case .text, .markdown, .junit, .sarif, .github: 1_000_000
+    case .json, .csv: 2000
     }
   }
 
@@ -53,6 +58,11 @@ struct FormatOracle {
     case .text:
       TerminalText.violations(in: bytes, isColored: options.color, width: options.width)
     case .json: Self.jsonViolations(in: bytes)
+    case .markdown: MarkdownOutput.violations(in: bytes)
+    case .csv: CSVOutput(bytes).violations
+    case .junit: XMLOutput(bytes).violations
+    case .sarif: Self.jsonViolations(in: bytes) + SARIFCheck.violations(in: bytes)
+    case .github: WorkflowOutput(bytes).violations
     }
   }
 
@@ -75,12 +85,36 @@ struct FormatOracle {
           "\(value.field) of \(value.text): \($0)"
         }
       }
+    case .markdown:
+      // A list that is too long for its room ends in a paragraph.
+      let (lines, plain) = (Self.lines(of: output), Self.lines(of: render(.full)))
+      return abs(lines - plain) > 8 ? ["\(lines) lines instead of \(plain)"] : []
+    case .csv:
+      let count = CSVOutput(output).rows.count
+      return count == report.whole.layers.count + 1 ? [] : ["\(count) rows"]
+    case .junit:
+      let count = XMLOutput(output).elements["testcase"] ?? 0
+      return count == Self.results ? [] : ["\(count) cases"]
+    case .sarif:
+      let run = try? JSONValue(output)["runs"]?.items.first
+      let count = run?["results"]?.items.count ?? 0
+      return count == Self.results ? [] : ["\(count) results"]
+    case .github:
+      let count = WorkflowOutput(output).commands.count
+      return count == Self.results ? [] : ["\(count) commands"]
     }
   }
 
+  /// The budgets that `Report.full` does not keep, and its findings.
+  private static let results = 4
+
   private static func lines(of bytes: [UInt8]) -> Int { bytes.count { $0 == 0x0A } }
 
-  private func render(_ report: Report) -> [UInt8] { format.render(report, options: options) }
+  private func render(_ report: Report) -> [UInt8] {
+    var report = report
+    if !isGate { report.budgets = [] }
+    return format.render(report, options: options)
+  }
 
   /// JSON shows nothing that steers or hides when it is looked at in a terminal.
   static func jsonViolations(in bytes: [UInt8]) -> [String] {
@@ -93,8 +127,9 @@ struct FormatOracle {
 extension FormatOracle: CustomStringConvertible {
   var description: String {
     switch format {
-    case .text: "text of \(options.width) columns\(options.color ? " in colour" : "")"
-    case .json: "json"
+    case .text:
+      "\(isGate ? "gate" : "text") of \(options.width) columns\(options.color ? " in colour" : "")"
+    default: format.rawValue
     }
   }
 }

@@ -41,8 +41,12 @@ import Testing
       file("usr/bin/tool", target: nil), file(path, target: nil), file("a", target: path),
       file(path, target: path),
     ])
-    for format in ReportFormat.allCases {
+    for format in [ReportFormat.text, .json, .csv] {
       switch format {
+      case .csv:
+        let output = CSVOutput(FileListingRenderer().csv(listing))
+        #expect(output.violations == [])
+        #expect(output.rows.count == 5)
       case .text:
         for (width, color) in [(nil, false), (nil, true), (60, true), (80, false), (200, false)] {
           let output = FileListingRenderer(width: width, color: color).text(listing)
@@ -69,6 +73,7 @@ import Testing
             Issue.record("no base64 of \(key)")
           }
         }
+      default: Issue.record("there is no such list")
       }
     }
   }
@@ -90,6 +95,29 @@ import Testing
     for json in ["{\"a\": \"\u{202E}\"}", "{\"a\": \"\u{200B}\"}", "{\"a\": \"\t\"}"] {
       #expect(FormatOracle.jsonViolations(in: Array(json.utf8)) != [], "\(json)")
     }
+    for markdown in [
+      "@a", "#1", "[a](b)", "<b>", "&lt;", "a|b", "`a", "*a*", "a.example", "https://a", "deadbee1",
+      "`##[error]`", "| a |\n| a | b |", "<code>&#64;</code>@", "<code>|</code>", "# a", "> a",
+      "1. a",
+      "\\", "GH-1", "`a`b`", "$a$", "``", "<details>\n<script>",
+    ] {
+      #expect(MarkdownOutput.violations(in: Array("\(markdown)\n".utf8)) != [], "\(markdown)")
+    }
+    for csv in [
+      "=1\r\n", "a\n", "a,b\r\nc\r\n", "\"a\"b\r\n", "a b\r\n", "\"a\u{1B}\"\r\n", "a", "-1\r\n",
+    ] {
+      #expect(CSVOutput(Array(csv.utf8)).violations != [], "\(csv)")
+    }
+    for xml in [
+      "<a>", "<a b=\"<\"/>", "<a>&b;</a>", "<a></b>", "<a>]]></a>", "<!-- a -->", "<a>\u{1}</a>",
+    ] {
+      let document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\(xml)\n"
+      #expect(XMLOutput(Array(document.utf8)).violations != [], "\(xml)")
+    }
+    for line in ["::debug::a", "::error title=a:b::c", "a", "::error title=a::100%", "::error::a"] {
+      #expect(WorkflowOutput(Array("tare: a\n\(line)\n".utf8)).violations != [], "\(line)")
+    }
+    #expect(WorkflowOutput(Array("tare: a ##[error]b\n".utf8)).violations != [])
     #expect(
       FormatOracle.jsonViolations(in: Array("{\"a\": \"日\\u202e\\ud83d\\ude00\"}\n".utf8)) == []
     )

@@ -2,7 +2,7 @@ import ImageReport
 
 /// The sample reports by name, so that a failing test prints the name and not the report.
 enum Sample: CaseIterable {
-  case wasteful, partial, empty, hostile, manyLayers, single, full
+  case wasteful, partial, empty, hostile, manyLayers, single, full, gate, hostileGate
 
   var report: Report {
     switch self {
@@ -13,6 +13,8 @@ enum Sample: CaseIterable {
     case .manyLayers: .manyLayers
     case .single: .single
     case .full: .full
+    case .gate: .gate
+    case .hostileGate: .hostileGate
     }
   }
 }

@@ -1,0 +1,150 @@
+internal import ImageFormat
+
+/// Writes a report in the XML that CI systems read test results from: a case for each budget and for
+/// each finding.
+///
+/// What breaks a hard limit and a finding that is an error are failures, a number that is unknown is
+/// an error. JUnit knows no warnings: what breaks a soft limit alone and a finding that is a warning
+/// are skipped, which systems show without failing. Where there is neither budget nor finding, one
+/// case says that the image was weighed, since some systems refuse results without any.
+public struct JUnitRenderer: Sendable {
+  /// A case of the suite.
+  private struct Case {
+    enum Outcome: String {
+      case failure, error, skipped, passed
+    }
+
+    var name: String
+    var kind: String
+    var outcome: Outcome
+    var message: String
+    var details: [String]
+  }
+
+  /// Creates a renderer.
+  public init() {}
+
+  /// The report as XML of the form that the Ant task `junitreport` reads, which all others grew from.
+  public func render(_ report: Report) -> String {
+    let suites = [
+      ("budgets", report.budgets.map(Self.budget)),
+      ("findings", report.findings.map(Self.finding)),
+    ].filter { !$0.1.isEmpty }
+    let shown = suites.isEmpty ? [("image", [Self.weighed(report)])] : suites
+    let image = report.image.names.first ?? report.source.path
+    var xml = XMLWriter()
+    let all = shown.flatMap(\.1)
+    xml.element(
+      "testsuites",
+      [
+        "name": "tare", "tests": String(all.count), "failures": Self.count(.failure, all),
+        "errors": Self.count(.error, all),
+      ]
+    ) { xml in
+      for (name, cases) in shown {
+        xml.element(
+          "testsuite",
+          [
+            "name": "tare \(name)", "tests": String(cases.count),
+            "failures": Self.count(.failure, cases), "errors": Self.count(.error, cases),
+            "skipped": Self.count(.skipped, cases),
+          ]
+        ) { xml in
+          xml.element("properties", [:]) { xml in
+            xml.element(
+              "property",
+              ["name": "image", "value": DisplayText.name(image, limit: 200)]
+            )
+          }
+          var taken: [String: Int] = [:]
+          for result in cases { Self.write(result, suite: name, &taken, to: &xml) }
+        }
+      }
+    }
+    return xml.text
+  }
+
+  private static func count(_ outcome: Case.Outcome, _ cases: [Case]) -> String {
+    String(cases.count { $0.outcome == outcome })
+  }
+
+  private static func write(
+    _ result: Case,
+    suite: String,
+    _ taken: inout [String: Int],
+    to xml: inout XMLWriter
+  ) {
+    // Of two cases with one name, some systems show one.
+    let number = taken[result.name, default: 0] + 1
+    taken[result.name] = number
+    let name = number > 1 ? "\(result.name) (\(number))" : result.name
+    let identity: KeyValuePairs = ["classname": "tare.\(suite)", "name": name, "time": "0"]
+    switch result.outcome {
+    case .passed where result.message.isEmpty:
+      xml.element("testcase", identity)
+    case .passed:
+      xml.element("testcase", identity) {
+        $0.element("system-out", lines: [result.message] + result.details)
+      }
+    case .skipped:
+      xml.element("testcase", identity) { xml in
+        xml.element("skipped", ["message": result.message])
+        if !result.details.isEmpty { xml.element("system-out", lines: result.details) }
+      }
+    case .failure, .error:
+      xml.element("testcase", identity) {
+        $0.element(
+          result.outcome.rawValue,
+          ["type": result.kind, "message": result.message],
+          lines: result.details
+        )
+      }
+    }
+  }
+
+  private static func budget(_ budget: Report.Budget) -> Case {
+    let outcome: Case.Outcome =
+      switch budget.status {
+      case .pass: .passed
+      case .warn: .skipped
+      case .fail: .failure
+      case .unknown: .error
+      }
+    let change = BudgetText(budget).change.map { ", \($0) against the baseline" } ?? ""
+    let numbers =
+      "actual \(BudgetText(budget).actual), limit \(BudgetText(budget).limits)"
+    return Case(
+      name: DisplayText.name(budget.name, limit: 200) + (budget.scope == .app ? " (app)" : ""),
+      kind: "budget",
+      outcome: outcome,
+      message: DisplayText.prose(budget.message, limit: 1000),
+      details: [numbers + change]
+    )
+  }
+
+  private static func finding(_ finding: Report.Finding) -> Case {
+    let outcome: Case.Outcome =
+      switch finding.severity {
+      case .error: .failure
+      case .warning: .skipped
+      case .note: .passed
+      }
+    return Case(
+      name: FindingText.rule(finding),
+      kind: DisplayText.name(finding.id, limit: 200),
+      outcome: outcome,
+      message: FindingText.message(finding),
+      details: Array(FindingText.details(finding).dropFirst())
+    )
+  }
+
+  private static func weighed(_ report: Report) -> Case {
+    Case(
+      name: "weighed",
+      kind: "image",
+      outcome: .passed,
+      message: SummaryText.sentence(report),
+      details: []
+    )
+  }
+}
