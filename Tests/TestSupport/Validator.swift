@@ -14,6 +14,9 @@ public enum Validator {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
+  /// The absolute path of a file of the repository.
+  public static func path(_ name: String) -> String { root.appendingPathComponent(name).path }
+
   /// What is wrong with documents of a format.
   ///
   /// - Parameters:
