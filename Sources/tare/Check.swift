@@ -6,6 +6,7 @@ internal import LayerAnalysis
 /// `tare check`: the gate.
 struct Check: AsyncCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Hold an image against budgets; exit code 1 if it breaks one.",
     discussion: """
       BUDGETS

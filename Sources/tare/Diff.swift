@@ -6,6 +6,7 @@ internal import LayerAnalysis
 /// `tare diff`: what became of an image.
 struct Diff: AsyncCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Compare two images: sizes, layers, configuration and files.",
     discussion: """
       Either may be a report that was saved with --format json, so that yesterday's image need not be \

@@ -7,6 +7,7 @@ internal import LayerAnalysis
 /// `tare init`: a configuration to start with.
 struct Init: AsyncCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Write a .tare.yml whose budgets are what the image has today, with head-room.",
     discussion: """
       EXAMPLES

@@ -3,13 +3,22 @@ internal import ArgumentParser
 public import ImageReport
 
 /// The forms of a result: those of a report are others than those of a comparison.
-protocol OutputFormat: ExpressibleByArgument, RawRepresentable<String>, CaseIterable, Sendable {
+protocol OutputFormat: ExpressibleByArgument, RawRepresentable<String>, CaseIterable, Equatable,
+  Sendable
+{
   /// For people, in a terminal.
   static var text: Self { get }
+  /// The form for a workflow of GitHub Actions, and that of the summary which goes with it.
+  static var workflow: (form: Self, summary: Self)? { get }
 }
 
-extension ReportFormat: OutputFormat {}
-extension DiffFormat: OutputFormat {}
+extension ReportFormat: OutputFormat {
+  static var workflow: (form: Self, summary: Self)? { (.github, .markdown) }
+}
+
+extension DiffFormat: OutputFormat {
+  static var workflow: (form: Self, summary: Self)? { nil }
+}
 
 /// When to use colours.
 enum ColorMode: String, ExpressibleByArgument, CaseIterable {
@@ -77,7 +86,7 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   }
 
   /// The forms of all results, that on standard output first.
-  private var formats: [ReportFormat] {
+  private var formats: [Format] {
     [format] + output.map { Self.parse($0)?.format ?? format }
   }
 
@@ -86,7 +95,7 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   /// - Parameters:
   ///   - possible: Those that it has.
   ///   - what: What is written, in the plural.
-  func allow(_ possible: [ReportFormat], for what: String) throws {
+  func allow(_ possible: [Format], for what: String) throws {
     guard let wrong = formats.first(where: { !possible.contains($0) }) else { return }
     let names = possible.map(\.rawValue).joined(separator: ", ")
     throw ValidationError("there are no \(what) in the form \(wrong.rawValue), only in \(names)")
@@ -119,8 +128,10 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
       }
       try files.commit()
     } catch { throw Failure(.unreadable, "\(error.path): \(error.reason)") }
-    if formats.contains(.github), let summary = StepSummary.current {
-      try summary.append(render(.markdown, RenderingOptions(top: top, anchor: anchor)))
+    if let workflow = Format.workflow, formats.contains(workflow.form),
+      let summary = StepSummary.current
+    {
+      try summary.append(render(workflow.summary, RenderingOptions(top: top, anchor: anchor)))
     }
     guard !quiet || output.isEmpty else { return }
     try StandardOutput.write(render(format, renderingOptions(top: top)))
