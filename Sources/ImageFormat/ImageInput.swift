@@ -39,6 +39,7 @@ public struct ImageInput {
   /// All bytes of what is a document rather than an archive.
   ///
   /// - Parameter limit: The most bytes that it may have.
+  /// - Returns: The bytes.
   /// - Throws: ``ImageError`` when there are more, or they cannot be read.
   public func document(limit: Int) throws(ImageError) -> [UInt8] {
     let tooLarge = ImageError(

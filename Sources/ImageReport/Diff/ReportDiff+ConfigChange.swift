@@ -94,7 +94,9 @@ extension ReportDiff {
       ]
     }
 
-    /// A variable and its value. A report may be one that somebody edited, so secrets are masked again.
+    /// A variable and its value.
+    ///
+    /// A report may be one that somebody edited, so secrets are masked again.
     private static func variable(_ text: String) -> Named {
       let text = SecretRedaction.assignment(text)
       guard let equals = text.firstIndex(of: "=") else { return (text, "") }

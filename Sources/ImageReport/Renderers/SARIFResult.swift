@@ -61,9 +61,7 @@ struct SARIFResult {
     .joined()
   }
 
-  /// - Parameters:
-  ///   - ruleIndex: The place of its rule among all.
-  ///   - number: Which one it is of those with its fingerprint, from 1.
+  /// Writes the result, by the place of its rule and its number among those with its fingerprint.
   func write(
     to json: inout JSONWriter,
     ruleIndex: Int,

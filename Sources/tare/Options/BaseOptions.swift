@@ -33,6 +33,8 @@ struct BaseOptions: ParsableArguments {
   /// - Parameters:
   ///   - image: The image.
   ///   - reference: Where it is, for messages.
+  /// - Returns: The base image, as far as it is known.
+  /// - Throws: ``Failure`` when what `--base` names cannot be read, or is no base of the image.
   func baseImage(of image: Image, at reference: String) throws -> BaseImage {
     let claim = try claim(for: image.platform)
     do { return try BaseImage(of: image, claim: claim) } catch {

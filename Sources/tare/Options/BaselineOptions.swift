@@ -27,6 +27,8 @@ struct BaselineOptions: ParsableArguments {
   ///   - base: What both images were built on.
   ///   - reading: How an image is read.
   ///   - isQuiet: Whether no progress is shown.
+  /// - Returns: The numbers; `nil` without a baseline.
+  /// - Throws: ``Failure`` when the baseline cannot be read.
   nonisolated(nonsending) func numbers(
     for gate: BudgetGate,
     base: BaseOptions,

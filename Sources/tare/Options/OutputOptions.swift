@@ -95,6 +95,7 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   /// - Parameters:
   ///   - possible: Those that it has.
   ///   - what: What is written, in the plural.
+  /// - Throws: `ValidationError` for the first form that is not possible.
   func allow(_ possible: [Format], for what: String) throws {
     guard let wrong = formats.first(where: { !possible.contains($0) }) else { return }
     let names = possible.map(\.rawValue).joined(separator: ", ")
