@@ -61,9 +61,8 @@ struct SARIFResult {
     .joined()
   }
 
-  /// - Parameters:
-  ///   - ruleIndex: The place of its rule among all.
-  ///   - number: Which one it is of those with its fingerprint, from 1.
+  /// Writes the members of the result; `ruleIndex` is the place of its rule among all, and `number`
+  /// tells it from others with its fingerprint, from 1.
   func write(
     to json: inout JSONWriter,
     ruleIndex: Int,

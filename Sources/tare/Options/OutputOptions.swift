@@ -77,6 +77,7 @@ struct OutputOptions: ParsableArguments {
   /// - Parameters:
   ///   - possible: Those that it has.
   ///   - what: What is written, in the plural.
+  /// - Throws: What the argument parser makes of wrong usage.
   func allow(_ possible: [ReportFormat], for what: String) throws {
     guard let wrong = formats.first(where: { !possible.contains($0) }) else { return }
     let names = possible.map(\.rawValue).joined(separator: ", ")
