@@ -23,7 +23,7 @@ public enum Validator {
   ///   - documents: Their bytes, each with a name for the message.
   ///   - format: The name that the script has for the format.
   /// - Returns: The problems, each after the name of its document.
-  /// - Throws: Whatever keeps the script from running.
+  /// - Throws: What the system says where the script cannot be run.
   public static func problems(
     in documents: [(name: String, bytes: [UInt8])],
     format: String

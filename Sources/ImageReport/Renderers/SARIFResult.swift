@@ -61,7 +61,8 @@ struct SARIFResult {
     .joined()
   }
 
-  /// Writes the result, by the place of its rule and its number among those with its fingerprint.
+  /// Writes the members of the result; `ruleIndex` is the place of its rule among all, and `number`
+  /// tells it from others with its fingerprint, from 1.
   func write(
     to json: inout JSONWriter,
     ruleIndex: Int,

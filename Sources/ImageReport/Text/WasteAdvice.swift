@@ -5,7 +5,7 @@ enum WasteAdvice {
   /// - Parameters:
   ///   - group: The files.
   ///   - layers: All layers of the image.
-  /// - Returns: The sentence.
+  /// - Returns: The sentence, with a full stop.
   static func sentence(_ group: WasteGroup, _ layers: [Report.Layer]) -> String {
     let adder = group.largest.addedBy
     let remover = group.largest.removedBy

@@ -23,8 +23,11 @@ internal import Testing
             ["--format", format, "--color", isColored ? "always" : "never"]
             + (isReport ? ["--top", "200"] : [])
           let opened = try TareProcess.run(command + [path] + options)
-          let piped = try TareProcess.run(command + ["-"] + options, stdin: .bytes(bytes))
-          for result in [opened, piped] {
+          // What a pipe changes, it changes in the text that everybody sees.
+          let piped =
+            isReport && !Outputs.ofFiles.contains(format)
+            ? [] : [try TareProcess.run(command + ["-"] + options, stdin: .bytes(bytes))]
+          for result in [opened] + piped {
             let violations = Outputs.violations(
               result.stdout,
               format: format,
