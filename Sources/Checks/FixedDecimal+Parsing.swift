@@ -1,12 +1,12 @@
 extension FixedDecimal {
-  /// Reads digits, perhaps with a point and more digits, such as `12` or `2.50`.
+  /// Reads digits, perhaps with a point and more digits, such as `12` or `2.50`; `nil` for other text,
+  /// for more decimals, and for a number that is too large.
   ///
   /// Zeros at the end of the decimals mean nothing, and are left out.
   ///
   /// - Parameters:
   ///   - text: The digits, and nothing else.
   ///   - places: The most decimals that there may be.
-  /// - Returns: `nil` for other text, for more decimals, and for a number that is too large.
   init?(parsing text: Substring, places: Int) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let isDecimal = parts.allSatisfy { part in

@@ -1,6 +1,6 @@
 /// Finds the name that somebody meant who wrote another one.
 public enum NearestName {
-  /// The name that is most like `text`; `nil` where none is like it.
+  /// The name that is most like `text`.
   ///
   /// A letter that is missing, added, or another counts one; so do two that changed places. Case does
   /// not matter, nor whether words are joined by `-`, `_` or a space. A name that `text` begins is
@@ -9,6 +9,7 @@ public enum NearestName {
   /// - Parameters:
   ///   - text: What was written.
   ///   - names: The names that there are; of several that are as near, the first is taken.
+  /// - Returns: One of the names; `nil` where none is like it.
   public static func of(_ text: String, among names: [String]) -> String? {
     let wanted = folded(text)
     guard !wanted.isEmpty, wanted.count <= longest else { return nil }

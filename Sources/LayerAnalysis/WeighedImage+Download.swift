@@ -2,10 +2,10 @@ internal import Archive
 internal import ImageFormat
 
 extension WeighedImage {
-  /// What a pull moves: each blob once, the config and the manifest; `nil` where it is not known,
-  /// as for layers that are stored uncompressed.
+  /// What a pull moves: each blob once, the config and the manifest.
   ///
   /// - Parameter base: How many of the lowest layers the puller has already.
+  /// - Returns: The bytes; `nil` where they are not known, as for layers that are stored uncompressed.
   public func downloadBytes(above base: Int = 0) -> Int64? {
     guard var sum = image.documentBytes else { return nil }
     func name(_ layer: ImageLayer) -> String { layer.digest?.description ?? layer.place }

@@ -31,6 +31,7 @@ extension Budget {
   ///   - actual: The number of the image.
   ///   - baseline: The same number of the baseline.
   ///   - waste: The wasted bytes in the same layers.
+  /// - Returns: The outcome, which no rounding decides.
   func outcome(_ actual: Measurement, baseline: Measurement?, waste: Measurement) -> BudgetOutcome {
     var outcome = BudgetOutcome(budget: self, actual: actual, baseline: baseline, status: .unknown)
     guard let number = actual.ratio else { return outcome }

@@ -19,6 +19,7 @@ public struct BudgetGate: Sendable {
   ///   - weighed: The image.
   ///   - base: What it was built on.
   ///   - baseline: The numbers of an earlier image; `nil` without one.
+  /// - Returns: One outcome for each budget, in their order.
   public func outcomes(
     for weighed: WeighedImage,
     base: BaseImage,

@@ -63,6 +63,7 @@ struct BudgetText {
   /// - Parameters:
   ///   - spared: The waste that is below the floor, where that is why the budget is kept.
   ///   - reason: Why the number is unknown, where it is.
+  /// - Returns: The sentence without a full stop, safe to show.
   func sentence(spared: Int64?, reason: String) -> String {
     switch (budget.status, budget.limit, budget.warnLimit) {
     case (.unknown, _, _): return "\(name) is unknown: \(reason)"

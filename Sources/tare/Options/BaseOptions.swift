@@ -32,6 +32,8 @@ struct BaseOptions: ParsableArguments {
   /// - Parameters:
   ///   - image: The image.
   ///   - reference: Where it is, for messages.
+  /// - Returns: What the options say, or else the documents of the image.
+  /// - Throws: ``Failure`` where the base cannot be read, or has more layers than the image.
   func baseImage(of image: Image, at reference: String) throws -> BaseImage {
     let claim = try claim(for: image.platform)
     do { return try BaseImage(of: image, claim: claim) } catch {
