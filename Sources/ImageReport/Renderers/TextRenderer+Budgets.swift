@@ -6,14 +6,15 @@ extension TextRenderer {
   func verdict(_ report: Report) -> [TextLine] {
     let broken = report.budgets.count { $0.isBroken }
     let warnings = report.budgets.count { $0.status == .warn }
-    var line = TextLine(broken > 0 ? "FAIL" : "PASS", broken > 0 ? .alarm : .good)
-    let header = header(report)
     let of = report.budgets.count == 1 ? "its budget" : "\(report.budgets.count) budgets"
     let count = report.budgets.count == 1 ? "" : broken > 0 ? "\(broken) of " : "all "
-    let name = DisplayWidth.truncatedPath(title(of: report), to: width / 2)
-    line.add("  \(name) \(broken > 0 ? "breaks" : "keeps") \(count)\(of)", .strong)
-    if warnings > 0 { line.add(" · \(self.count(warnings, "warning"))", .caution) }
-    return [line] + header.dropFirst()
+    let words = " \(broken > 0 ? "breaks" : "keeps") \(count)\(of)"
+    let note = warnings > 0 ? " · \(self.count(warnings, "warning"))" : ""
+    var line = TextLine(broken > 0 ? "FAIL" : "PASS", broken > 0 ? .alarm : .good)
+    let room = width - line.width - 2 - words.utf8.count - DisplayWidth.columns(note)
+    line.add("  \(DisplayWidth.truncatedPath(title(of: report), to: room))\(words)", .strong)
+    line.add(note, .caution)
+    return [line] + header(report).dropFirst()
   }
 
   /// One line for each budget.

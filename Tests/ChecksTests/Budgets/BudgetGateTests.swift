@@ -36,6 +36,20 @@ internal import Testing
     #expect(outcomes.map(\.spared) == [nil, 100, nil, nil])
   }
 
+  @Test func `spares the app for its own waste, and not for the base's`() async throws {
+    let layers: [ImageBuilder.Layer] = [
+      [.sparse("base", realSize: 2_000_000, [(0, "x")], format: .oldGNU)],
+      [.whiteout("base"), .file("own", size: 100)], [.whiteout("own")],
+    ]
+    let weighed = try await weigh(ImageBuilder(layers: layers))
+    let outcomes = try gate(("wasted-percent", "5%"), ("app:wasted-percent", "5%")).outcomes(
+      for: weighed,
+      base: BaseImage(layers: 1, source: .flag)
+    )
+    #expect(outcomes.map(\.status) == [.fail, .pass])
+    #expect(outcomes.map(\.spared) == [nil, 100])
+  }
+
   @Test func `asks for duplicates only where they are limited`() throws {
     #expect(try gate(("app:duplicate-size", "0"), ("layers", "1")).needsDuplicates)
     #expect(try !gate(("layers", "1"), ("path:duplicate-size", "1")).needsDuplicates)

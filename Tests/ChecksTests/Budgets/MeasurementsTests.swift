@@ -124,6 +124,15 @@ internal import Testing
     let found = try await measure(names, .ociArchive, base: 2)
     #expect(found[names[0]] == .amount(size(archive.layerMembers + documents)))
     #expect(found[names[1]] == .amount(size(archive.layerMembers.dropFirst(2) + documents)))
+    // A layer of the app that is the base's, too, is there already.
+    let twice = Self.image.with { $0.layers.append($0.layers[0]) }
+    let again = try await measure(names, of: twice, .ociArchive, base: 2)
+    let other = twice.archive(.ociArchive)
+    let own =
+      other.layerMembers[2..<5] + [other.configMember, try #require(other.manifestMember)]
+    #expect(
+      again[names[1]] == .amount(own.reduce(0) { $0 + Int64(other[$1]?.count ?? 0) })
+    )
     let plain = try await measure(names, .dockerSave, base: 2)
     for name in names { #expect(plain[name]?.reason?.contains("stored unpacked") == true) }
   }

@@ -64,6 +64,15 @@ import Testing
     #expect(report.breaksBudgets == line.hasPrefix("FAIL"))
   }
 
+  @Test func `shortens the name, and never the verdict`() throws {
+    var report = Report.gate
+    report.image.names = [String(repeating: "registry/", count: 40) + "name:1"]
+    let first = try #require(text(report, width: 60).split(separator: "\n").first)
+
+    #expect(first.hasSuffix(":1 breaks 3 of 8 budgets · 2 warnings"), "\(first)")
+    #expect(DisplayWidth.columns(String(first)) <= 60)
+  }
+
   @Test func `says which layers are the app's, where a budget is about them`() {
     var report = Report.gate
     #expect(text(report).contains("BUDGETS  app: is layers 2 to 19 above debian:12\n"))
