@@ -20,7 +20,8 @@ extension Baseline {
       numbers[target] = .amount(actual.units)
     }
     func set(_ measure: Measure, _ scope: Checks.Budget.Scope, _ value: Int64?) {
-      numbers[Checks.Budget.Target(.measure(measure), scope: scope)] = value.map { .amount($0) }
+      guard let value else { return }
+      numbers[Checks.Budget.Target(.measure(measure), scope: scope)] = .amount(value)
     }
     func setWaste(_ scope: Checks.Budget.Scope, shipped: Int64?, wasted: Int64?) {
       guard let shipped, let wasted, wasted <= shipped else { return }
@@ -70,7 +71,8 @@ extension Baseline {
 extension Report {
   /// How many of the lowest layers are the base image's, where that is no guess; `nil` otherwise.
   var certainBaseLayers: Int? {
-    base.source == .flag || base.source == .history ? base.layers : nil
+    guard !layers.contains(where: { $0.fromBase == nil }) else { return nil }
+    return layers.prefix { $0.fromBase == true }.count
   }
 
   /// How many of the lowest layers are those of an image with these diffIDs; `nil` for none.
