@@ -172,6 +172,19 @@ public struct TarReader: ~Copyable {
     return try unsafe hasher.hash(count: size, next: content.next)
   }
 
+  /// The hash of the entry's content, of which `sample` keeps a part.
+  ///
+  /// - Throws: ``ArchiveError`` when the content is damaged or ends early.
+  public func contentHash(sampling sample: inout ContentSample) throws(ArchiveError) -> ContentHash
+  {
+    let sparse = isSparse ? EntryInput(handle: handle, sparseSize: size) : nil
+    return try unsafe hasher.hash(count: size) { () throws(ArchiveError) in
+      let chunk = if let sparse { try unsafe sparse.next() } else { try unsafe handle.nextChunk() }
+      unsafe sample.add(chunk)
+      return unsafe chunk
+    }
+  }
+
   /// A user's or a group's number; a negative one must not become 0, which is root's.
   private static func number(_ value: Int64) -> UInt32 {
     value < 0 ? .max : UInt32(clamping: value)

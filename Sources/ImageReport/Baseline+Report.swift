@@ -1,3 +1,4 @@
+internal import LayerAnalysis
 public import Checks
 
 extension Baseline {

@@ -18,6 +18,8 @@ public struct Report: Sendable, Hashable {
   public var duplicates: [DuplicateSet]
   /// What the checks found.
   public var findings: [Finding]
+  /// What came of the rules; `nil` where nobody judged.
+  public var checks: Checks?
   /// How the image stands against each budget.
   public var budgets: [Budget]
   /// What was odd about the input without making the numbers wrong.
@@ -34,6 +36,7 @@ public struct Report: Sendable, Hashable {
     wasted: [WastedFile],
     duplicates: [DuplicateSet],
     findings: [Finding],
+    checks: Checks? = nil,
     budgets: [Budget],
     warnings: [Warning]
   ) {
@@ -46,6 +49,7 @@ public struct Report: Sendable, Hashable {
     self.wasted = wasted
     self.duplicates = duplicates
     self.findings = findings
+    self.checks = checks
     self.budgets = budgets
     self.warnings = warnings
   }

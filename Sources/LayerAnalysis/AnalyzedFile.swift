@@ -52,4 +52,6 @@ public struct AnalyzedFile: Sendable, Hashable {
   public var inode: Int?
   /// How it was lost; `nil` while it can be seen.
   public var loss: Loss?
+  /// The entry that ships its content; `nil` for all but regular files.
+  public var content: FileID?
 }

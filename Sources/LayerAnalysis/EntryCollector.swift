@@ -8,6 +8,8 @@ struct EntryCollector {
   private var pseudoLinks: [PathTree.Node: LayerEntry] = [:]
 
   private var sparseBytesLeft: Int64
+  /// What is kept of contents; `nil` where nobody wants anything.
+  private var wanted: ContentCollector?
 
   private static let marker = Array(".wh.".utf8)
   private static let opaque = Array(".wh..wh..opq".utf8)
@@ -18,8 +20,9 @@ struct EntryCollector {
     Array(".no.prefetch.landmark".utf8),
   ]
 
-  init(limits: Limits.Layer) {
+  init(limits: Limits.Layer, requests: ContentRequests = ContentRequests()) {
     self.limits = limits
+    wanted = requests.isEmpty ? nil : ContentCollector(requests)
     sparseBytesLeft = limits.sparseComparedBytes
   }
 
@@ -173,7 +176,12 @@ struct EntryCollector {
     }
     guard entry.size > 0 else { return }
     entry.content = .hashed(contents.hashes.count)
-    contents.hashes.append(try tar.contentHash())
+    guard var sample = wanted?.sample(of: entry, in: contents.tree) else {
+      contents.hashes.append(try tar.contentHash())
+      return
+    }
+    contents.hashes.append(try tar.contentHash(sampling: &sample))
+    wanted?.keep(sample, of: entry, in: &contents)
   }
 
   /// Whether a path is below one of the directories that AUFS keeps at the root.

@@ -30,6 +30,7 @@ extension ImageAnalysis {
     for (number, entry) in contents.entries.enumerated() where entry.kind != .metadata {
       var file = self.file(entry, of: contents, at: rootfs.tree.path(of: entry.node))
       file.layer = layer
+      if entry.kind == .file { file.content = FileID(layer: layer, entry: number) }
       file.loss = lost[Int32(number)]
       files.append(file)
     }
@@ -45,6 +46,7 @@ extension ImageAnalysis {
       let path = rootfs.tree.path(of: inode.primary)
       var file = self.file(contents.entries[Int(inode.entry)], of: contents, at: path)
       file.layer = Int(inode.layer)
+      file.content = FileID(layer: Int(inode.layer), entry: Int(inode.entry))
       file.loss = AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
       files.append(file)
     }
@@ -52,7 +54,7 @@ extension ImageAnalysis {
   }
 
   /// Completes a regular file with what its inode knows.
-  private func describe(
+  func describe(
     _ place: Rootfs.Place,
     at node: PathTree.Node,
     in file: inout AnalyzedFile
@@ -68,9 +70,10 @@ extension ImageAnalysis {
       file.groupID = entry.groupID
     }
     file.hasCapabilities = contents.entry(of: inode)?.hasCapabilities ?? false
+    file.content = FileID(layer: Int(inode.layer), entry: Int(inode.entry))
   }
 
-  private func file(_ entry: LayerEntry, of contents: LayerContents, at path: [UInt8])
+  func file(_ entry: LayerEntry, of contents: LayerContents, at path: [UInt8])
     -> AnalyzedFile
   {
     var file = AnalyzedFile(

@@ -15,6 +15,8 @@ public struct ImageWeigher {
   public var verifies: Bool
   /// Whether visible files with equal content are looked for, which reads them.
   public var findsDuplicates: Bool
+  /// Which contents are wanted besides.
+  public var requests: ContentRequests
   /// The most layers that are read at the same time, at least 1.
   public var jobs: Int
   /// What the image may ask of the machine.
@@ -26,18 +28,22 @@ public struct ImageWeigher {
   public init(
     verifies: Bool = false,
     findsDuplicates: Bool = false,
+    requests: ContentRequests = ContentRequests(),
     jobs: Int = 1,
     limits: Limits = Limits(),
     onStep: @escaping (Step) -> Void = { _ in }
   ) {
     self.verifies = verifies
     self.findsDuplicates = findsDuplicates
+    self.requests = requests
     self.jobs = max(1, jobs)
     self.limits = limits
     self.onStep = onStep
   }
 
-  private var reader: LayerReader { LayerReader(verifiesDigests: verifies, limits: limits) }
+  private var reader: LayerReader {
+    LayerReader(verifiesDigests: verifies, limits: limits, requests: requests)
+  }
 
   /// Weighs one image of what `reference` points at.
   ///

@@ -27,6 +27,10 @@ public struct LayerContents: Sendable {
   var tree = PathTree()
   var entries: [LayerEntry] = []
   var hashes: [ContentHash] = []
+  /// What was kept of contents that streamed past, by the numbers of their entries.
+  var heads: [Int32: [UInt8]] = [:]
+  var executables: [Int32: Executable] = [:]
+  var marks: [Int32: [ContentMark]] = [:]
   /// The file and the place in it where the uncompressed stream lies, when it does.
   var stored: StoredRange?
 

@@ -11,6 +11,9 @@ public struct LayerReader: Sendable {
   /// Where a layer may be decoded while it is parsed.
   public var cores: SpareCores
 
+  /// Which contents are kept of what cannot be read a second time.
+  public var requests: ContentRequests
+
   /// Blobs of up to this many bytes are hashed anyway: that costs less than a millisecond.
   static let alwaysHashedBytes: Int64 = 1 << 20
 
@@ -18,11 +21,13 @@ public struct LayerReader: Sendable {
   public init(
     verifiesDigests: Bool = false,
     limits: Limits = Limits(),
-    cores: SpareCores = SpareCores(0)
+    cores: SpareCores = SpareCores(0),
+    requests: ContentRequests = ContentRequests()
   ) {
     self.verifiesDigests = verifiesDigests
     self.limits = limits
     self.cores = cores
+    self.requests = requests
   }
 
   /// Reads a blob that lies in a file; contents that are stored plainly are skipped.
@@ -97,7 +102,7 @@ public struct LayerReader: Sendable {
       throw ArchiveError(.truncated, "expected a tar archive, found no bytes at all")
     }
     var tar = try TarReader(stream: stream, limits: limits.layer)
-    var collector = EntryCollector(limits: limits.layer)
+    var collector = EntryCollector(limits: limits.layer, requests: requests)
     while true {
       do {
         guard try tar.advance() else { break }

@@ -41,6 +41,8 @@ struct Check: AsyncCommand {
 
   @OptionGroup(title: "Configuration") var file: ConfigurationOptions
 
+  @OptionGroup(title: "Checks") var checks: CheckOptions
+
   @OptionGroup(title: "Base image") var base: BaseOptions
 
   @OptionGroup(title: "Baseline") var baseline: BaselineOptions
@@ -61,14 +63,15 @@ struct Check: AsyncCommand {
 
   nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
-    let gate = try makeGate(configured: file.load().budgets)
+    let configuration = try file.load()
+    let gate = try makeGate(configured: configuration.budgets)
     let numbers = try await baseline.numbers(
       for: gate,
       base: base,
       reading: image.reading,
       isQuiet: output.quiet
     )
-    let report = try await makeReport(gate, baseline: numbers)
+    let report = try await makeReport(gate, checks.judge(configuration.checks), baseline: numbers)
     try output.write(top: top) { format, options in format.render(report, options: options) }
     guard report.breaksBudgets else { return }
     let subject = image.reference == "-" ? "standard input" : image.reference
@@ -89,12 +92,17 @@ struct Check: AsyncCommand {
   }
 
   /// Weighs the image, and reports how it stands against the budgets.
-  nonisolated(nonsending) private func makeReport(_ gate: BudgetGate, baseline: Baseline?)
+  nonisolated(nonsending) private func makeReport(
+    _ gate: BudgetGate,
+    _ judge: Judge?,
+    baseline: Baseline?
+  )
     async throws
     -> Report
   {
     let weighed = try await image.weigh(
       findsDuplicates: gate.needsDuplicates,
+      requests: judge?.requests() ?? ContentRequests(),
       isQuiet: output.quiet
     )
     let base = try base.baseImage(of: weighed.image, at: image.reference)
@@ -104,6 +112,7 @@ struct Check: AsyncCommand {
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
+    if let judge { report.add(judge.judge(weighed, base: base)) }
     report.budgets = gate.outcomes(for: weighed, base: base, baseline: baseline)
       .map(Report.Budget.init)
     return report

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Checks
 internal import ImageReport
 internal import LayerAnalysis
 
@@ -18,6 +19,8 @@ struct Inspect: AsyncCommand {
   @Flag(help: "Look for visible files with the same content, which reads them.")
   var duplicates = false
 
+  @OptionGroup(title: "Checks") var checks: CheckOptions
+
   @OptionGroup(title: "Base image") var base: BaseOptions
 
   @OptionGroup var output: OutputOptions<ReportFormat>
@@ -34,12 +37,20 @@ struct Inspect: AsyncCommand {
   }
 
   nonisolated(nonsending) private func makeReport() async throws -> Report {
-    let weighed = try await image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
-    return Report(
+    let judge = checks.judge()
+    let weighed = try await image.weigh(
+      findsDuplicates: duplicates,
+      requests: judge?.requests() ?? ContentRequests(),
+      isQuiet: output.quiet
+    )
+    let base = try base.baseImage(of: weighed.image, at: image.reference)
+    var report = Report(
       weighed,
       path: image.reference,
       tool: Report.Tool(name: "tare", version: Tare.version),
-      base: try base.baseImage(of: weighed.image, at: image.reference)
+      base: base
     )
+    if let judge { report.add(judge.judge(weighed, base: base)) }
+    return report
   }
 }

@@ -1,3 +1,5 @@
+internal import LayerAnalysis
+
 extension Budget {
   /// What a budget is about; a gate has one budget for each.
   public struct Target: Sendable, Hashable {

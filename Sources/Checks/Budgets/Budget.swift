@@ -1,3 +1,5 @@
+public import LayerAnalysis
+
 /// What an image may have of something.
 public struct Budget: Sendable, Hashable {
   /// What is limited.

@@ -1,4 +1,5 @@
 internal import ImageFormat
+internal import LayerAnalysis
 
 /// A name by which no budget goes.
 public struct UnknownBudget: Error, Sendable, Hashable, CustomStringConvertible {

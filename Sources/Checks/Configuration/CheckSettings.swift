@@ -1,3 +1,5 @@
+public import LayerAnalysis
+
 /// What a configuration says about checks.
 public struct CheckSettings: Sendable, Hashable {
   /// A kind of finding that is accepted, and why.

@@ -1,5 +1,6 @@
 internal import Archive
 internal import ImageFormat
+internal import LayerAnalysis
 
 /// Reads what is in a `.tare.yml`.
 ///

@@ -20,6 +20,26 @@ extension Report.Finding {
   }
 }
 
+extension Report.Checks {
+  init(_ json: JSONObject) throws(ReportError) {
+    self.init(
+      savableBytes: try json["savableBytes"].size(),
+      rules: try json.list("rules") { row throws(ReportError) in try Rule(row.object()) }
+    )
+  }
+}
+
+extension Report.Checks.Rule {
+  fileprivate init(_ json: JSONObject) throws(ReportError) {
+    self.init(
+      id: try json["id"].string(),
+      code: try json["code"].string(),
+      outcome: try json["outcome"].option(Outcome.self),
+      reason: try json.text("reason")
+    )
+  }
+}
+
 extension Report.Budget {
   init(_ json: JSONObject) throws(ReportError) {
     func decimal(_ node: JSONNode) throws(ReportError) -> FixedDecimal { try node.decimal() }

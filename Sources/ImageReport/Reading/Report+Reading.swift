@@ -40,6 +40,10 @@ extension Report {
       findings: try json.list("findings") { row throws(ReportError) in
         try Finding(row.object())
       },
+      // The first version of the schema had no checks.
+      checks: try json.added("checks") { node throws(ReportError) in
+        try Checks(node.object())
+      },
       budgets: try json.list("budgets") { row throws(ReportError) in
         try Budget(row.object())
       },

@@ -19,6 +19,7 @@ public struct JSONRenderer: Sendable {
       write(report.wasted, to: &json)
       write(report.duplicates, to: &json)
       write(report.findings, to: &json)
+      write(report.checks, to: &json)
       write(report.budgets, to: &json)
       json.member("warnings", each: report.warnings, .row) { json, warning in
         json.member("code", warning.code)
@@ -145,6 +146,18 @@ public struct JSONRenderer: Sendable {
       json.member("bytes", finding.bytes)
       json.member("live", finding.live?.rawValue)
       json.member("fromBase", finding.fromBase)
+    }
+  }
+
+  private func write(_ checks: Report.Checks?, to json: inout JSONWriter) {
+    json.member("checks", checks) { json, checks in
+      json.member("savableBytes", checks.savableBytes)
+      json.member("rules", each: checks.rules, .row) { json, rule in
+        json.member("id", rule.id)
+        json.member("code", rule.code)
+        json.member("outcome", rule.outcome.rawValue)
+        json.member("reason", rule.reason)
+      }
     }
   }
 

@@ -43,6 +43,7 @@ public enum ReportSchema {
       "Sets of equal visible files; empty too when totals.duplicateBytes is null."
     ),
     .init("findings", .array(finding), "What the checks found."),
+    .init("checks", .nullable(checks), "What came of the rules; null where nobody judged."),
     .init("budgets", .array(budget), "How the image stands against each budget."),
     .init(
       "warnings",
@@ -179,6 +180,26 @@ public enum ReportSchema {
       "What became of the files in the final root filesystem."
     ),
     .init("fromBase", .nullable(.boolean), "Whether the base image is to blame."),
+  ])
+
+  private static let checks = JSONSchema.object([
+    .init(
+      "savableBytes",
+      .count,
+      "How much smaller the image would be without the files of findings, each once, in bytes."
+    ),
+    .init(
+      "rules",
+      .array(
+        .object([
+          .init("id", .string, "The slug of the rule."),
+          .init("code", .string, "The number of the rule, IMG and three digits."),
+          .init("outcome", .options(Report.Checks.Rule.Outcome.self), "What came of it."),
+          .init("reason", text, "Why nobody can tell, where it is not-checkable."),
+        ])
+      ),
+      "The rules that were judged."
+    ),
   ])
 
   private static let budget = JSONSchema.object([

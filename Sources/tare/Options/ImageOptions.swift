@@ -20,9 +20,11 @@ struct ImageOptions: ParsableArguments {
   var path: String { (try? ImageReference(parsing: reference).path) ?? reference }
 
   /// Reads the image.
-  nonisolated(nonsending) func weigh(findsDuplicates: Bool = false, isQuiet: Bool) async throws
-    -> WeighedImage
-  {
+  nonisolated(nonsending) func weigh(
+    findsDuplicates: Bool = false,
+    requests: ContentRequests = ContentRequests(),
+    isQuiet: Bool
+  ) async throws -> WeighedImage {
     // What the options say is judged before anything is opened.
     _ = try reading.parsedPlatform()
     let input: ImageInput
@@ -33,6 +35,7 @@ struct ImageOptions: ParsableArguments {
       input,
       named: reference,
       findsDuplicates: findsDuplicates,
+      requests: requests,
       isQuiet: isQuiet
     )
   }

@@ -76,6 +76,7 @@ struct ReadingOptions: ParsableArguments {
     _ input: ImageInput,
     named reference: String,
     findsDuplicates: Bool = false,
+    requests: ContentRequests = ContentRequests(),
     isQuiet: Bool
   ) async throws -> WeighedImage {
     let platform = try parsedPlatform()
@@ -92,6 +93,7 @@ struct ReadingOptions: ParsableArguments {
       let weigher = ImageWeigher(
         verifies: verify,
         findsDuplicates: findsDuplicates,
+        requests: requests,
         jobs: jobs,
         limits: limits,
         onStep: progress.show

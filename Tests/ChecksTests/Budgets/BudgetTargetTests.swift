@@ -1,4 +1,5 @@
 internal import Checks
+internal import LayerAnalysis
 internal import Testing
 
 @Suite struct `The target of a budget` {

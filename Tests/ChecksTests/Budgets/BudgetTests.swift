@@ -1,4 +1,5 @@
 @testable internal import Checks
+internal import LayerAnalysis
 internal import Testing
 
 @Suite struct `A budget` {

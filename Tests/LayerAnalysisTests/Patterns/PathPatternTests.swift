@@ -1,4 +1,4 @@
-internal import Checks
+internal import LayerAnalysis
 internal import Testing
 
 @Suite struct `A path pattern` {

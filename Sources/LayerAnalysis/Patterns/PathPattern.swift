@@ -17,11 +17,12 @@ public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
 
   /// The pattern as it was written.
   public let description: String
-  private let parts: [NamePattern]
+  /// What is between the slashes.
+  let parts: [NamePattern]
 
   private static let slash = UInt8(ascii: "/")
   /// The most names that a pattern may have.
-  static let maximumParts = 63
+  public static let maximumParts = 63
 
   /// Creates a pattern; `nil` if it is empty, has a bracket that is never closed, or over 63 names.
   public init?(_ text: String) {
@@ -36,12 +37,17 @@ public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
 
   /// The progress once a path goes on with `name`.
   public func advance(_ progress: Progress, _ name: ArraySlice<UInt8>) -> Progress {
+    advance(progress) { parts[$0].matches(name) }
+  }
+
+  /// The progress once a path goes on with a name that matches some of the parts.
+  func advance(_ progress: Progress, where matchesPart: (Int) -> Bool) -> Progress {
     var next: UInt64 = 0
     var rest = progress.bits & ~end
     while rest != 0 {
       let number = rest.trailingZeroBitCount
       rest &= rest - 1
-      guard parts[number].matches(name) else { continue }
+      guard matchesPart(number) else { continue }
       let isAny = parts[number] == .anyDirectories
       if isAny { next |= 1 << UInt64(number) }
       // `a/**` is what is in `a`, and not `a` itself: a name is needed, and here is one.

@@ -1,0 +1,88 @@
+internal import Archive
+public import ImageFormat
+public import LayerAnalysis
+
+/// What rules know of an image; what several of them need is worked out once.
+///
+/// A class, since what one rule has found out is there for the next.
+public final class Evidence {
+  /// The image and its account.
+  public let weighed: WeighedImage
+  /// What it was built on.
+  public let base: BaseImage
+  /// The final root filesystem.
+  public let root: FinalRoot
+  /// The entries that the rules look for.
+  let index: FileIndex
+  private let numbers: [String: Int]
+
+  init(_ weighed: WeighedImage, base: BaseImage, catalogue: RuleCatalogue) {
+    self.weighed = weighed
+    self.base = base
+    root = FinalRoot(weighed.analysis)
+    let paths = Set(catalogue.rules.flatMap(\.needs.paths)).sorted()
+    let patterns = paths.compactMap(PathPattern.init)
+    numbers = Dictionary(
+      zip(patterns.map(\.description), patterns.indices),
+      uniquingKeysWith: { first, _ in first }
+    )
+    index = FileIndex(weighed.analysis, patterns)
+  }
+
+  /// The image's documents.
+  public var image: Image { weighed.image }
+  /// The defaults of its containers.
+  public var config: RuntimeConfig { weighed.image.config.config }
+
+  /// The entries of all layers that match a glob, which the rule's needs name.
+  ///
+  /// - Throws: ``NotCheckable`` where they do not, or a layer's content is not there.
+  public func files(_ path: String) throws(NotCheckable) -> [FileID] {
+    guard let number = numbers[path] else { throw NotCheckable("nobody looked for \(path)") }
+    try requireLayers()
+    return index[number]
+  }
+
+  /// The entries of all layers that match one of some globs, each once.
+  public func files(_ paths: [String]) throws(NotCheckable) -> [FileID] {
+    var files: Set<FileID> = []
+    for path in paths { files.formUnion(try self.files(path)) }
+    return files.sorted()
+  }
+
+  /// An entry with what became of it.
+  public func file(_ id: FileID) -> AnalyzedFile? { index.file(id) }
+
+  /// The bytes that an entry ships.
+  public func size(of id: FileID) -> Int64 { index.size(of: id) }
+
+  /// Ends a rule that needs every layer where one is not in the archive.
+  public func requireLayers() throws(NotCheckable) {
+    guard weighed.analysis.isComplete else {
+      throw NotCheckable("the content of a layer is not in the archive")
+    }
+  }
+
+  /// The first bytes of a file, at most as many as the rule's needs say.
+  ///
+  /// - Returns: `nil` where they are not known: too many files were asked for, or it has holes.
+  /// - Throws: ``NotCheckable`` when reading fails.
+  public func content(of file: FileID, upTo count: Int) throws(NotCheckable) -> FileContent? {
+    do { return try weighed.analysis.content(of: file, upTo: count) } catch {
+      throw NotCheckable(error.message)
+    }
+  }
+
+  /// What a file says about how it runs; `nil` where it is no program.
+  ///
+  /// - Throws: ``NotCheckable`` when reading fails.
+  public func executable(_ file: FileID) throws(NotCheckable) -> Executable? {
+    do { return try weighed.analysis.executable(file) } catch { throw NotCheckable(error.message) }
+  }
+
+  /// Whether a layer is one of the base image's, as far as that can be guessed.
+  public func isProbablyFromBase(_ layer: Int) -> Bool { layer < base.layers ?? 0 }
+
+  /// The instruction that made a layer; `nil` where nothing says.
+  public func instruction(of layer: Int) -> Instruction? { image.layers[layer].instruction }
+}

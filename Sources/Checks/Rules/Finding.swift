@@ -1,0 +1,27 @@
+public import LayerAnalysis
+
+/// What a rule found, with the evidence that is left once the settings are heeded.
+public struct Finding: Sendable {
+  /// The rule.
+  public var rule: Rule
+  /// How serious it is in this image.
+  public var severity: Severity
+  /// What is wrong, in a sentence without a full stop; it may quote the image.
+  public var message: String
+  /// What to do about it.
+  public var fix: String
+  /// The layer to blame; `nil` when it is none alone.
+  public var layer: Int?
+  /// The first of the paths it is about.
+  public var paths: [[UInt8]]
+  /// How many paths it is about.
+  public var pathCount: Int
+  /// The size it is about in bytes; `nil` when it is about none.
+  public var bytes: Int64?
+  /// What became of its files; `nil` for nothing, or where it is about none.
+  public var loss: WasteCause?
+  /// The layer that took its files away; `nil` for none, or several.
+  public var removedBy: Int?
+  /// Whether the base image is to blame; `nil` when unknown.
+  public var fromBase: Bool?
+}

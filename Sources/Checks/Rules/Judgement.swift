@@ -1,0 +1,20 @@
+/// What all rules say of an image.
+public struct Judgement: Sendable {
+  /// A rule with what came of it.
+  public struct Row: Sendable {
+    /// The rule.
+    public var rule: Rule
+    /// What came of it.
+    public var outcome: RuleOutcome
+  }
+
+  /// The rules that were judged, in the order of their numbers.
+  public var rows: [Row]
+  /// The findings, the most serious first, then the largest.
+  public var findings: [Finding]
+  /// How much smaller the image would be without the files of the findings that say so, in bytes, each
+  /// counted once.
+  public var savableBytes: Int64
+  /// What is odd about the settings: an `ignore` that is expired, or ignores nothing.
+  public var notices: [String]
+}

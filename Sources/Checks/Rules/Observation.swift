@@ -1,0 +1,45 @@
+public import LayerAnalysis
+
+/// What a rule saw in an image, before it is weighed with the settings.
+///
+/// How many files it is about and how large they are is never in its sentences: an ignored path takes
+/// its files away, and the report counts what is left.
+public struct Observation: Sendable {
+  /// How serious it is; `nil` for as serious as the rule.
+  public var severity: Severity?
+  /// What is wrong, in a sentence without a full stop; it may quote the image.
+  public var message: String
+  /// What to do, as text or as a piece of a Dockerfile that fits the image; `nil` for the rule's own.
+  public var fix: String?
+  /// The layer to blame; `nil` for that of the files, if it is one.
+  public var layer: Int?
+  /// The entries that are the evidence.
+  public var files: [FileID]
+  /// Paths that are the evidence where no entry is, as of what is missing.
+  public var paths: [[UInt8]]
+  /// The bytes it is about; `nil` for those of the files.
+  public var bytes: Int64?
+  /// Whether the image would be smaller by these files if it were mended.
+  public var saves: Bool
+
+  /// Creates an observation.
+  public init(
+    _ message: String,
+    severity: Severity? = nil,
+    fix: String? = nil,
+    layer: Int? = nil,
+    files: [FileID] = [],
+    paths: [[UInt8]] = [],
+    bytes: Int64? = nil,
+    saves: Bool = false
+  ) {
+    self.message = message
+    self.severity = severity
+    self.fix = fix
+    self.layer = layer
+    self.files = files
+    self.paths = paths
+    self.bytes = bytes
+    self.saves = saves
+  }
+}

@@ -1,0 +1,11 @@
+/// What came of a rule: one of these, and never nothing.
+public enum RuleOutcome: Sendable, Hashable {
+  /// It found something.
+  case fired
+  /// The image keeps it.
+  case clean
+  /// Nobody can tell; why not, in a clause.
+  case notCheckable(String)
+  /// All that it found is ignored by the configuration.
+  case ignored
+}

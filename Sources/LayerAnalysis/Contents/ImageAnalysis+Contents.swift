@@ -1,0 +1,30 @@
+public import Archive
+
+extension ImageAnalysis {
+  /// The first bytes of a file, at most `count` of them.
+  ///
+  /// - Returns: `nil` where they were not kept: nobody asked for as many before the layers were read,
+  ///   they are too many, or the file has holes.
+  /// - Throws: ``ArchiveError`` when reading fails.
+  public func content(of file: FileID, upTo count: Int) throws(ArchiveError) -> FileContent? {
+    try contents[file.layer]?.content(ofEntry: file.entry, upTo: count)
+  }
+
+  /// What a file says about how it runs.
+  ///
+  /// - Returns: `nil` where it is no program, or nobody asked before the layers were read.
+  /// - Throws: ``ArchiveError`` when reading fails.
+  public func executable(_ file: FileID) throws(ArchiveError) -> Executable? {
+    try contents[file.layer]?.executable(ofEntry: file.entry)
+  }
+
+  /// What a scanner notices in a file.
+  ///
+  /// - Returns: `nil` where the file is not to be scanned, or is too large.
+  /// - Throws: ``ArchiveError`` when reading fails.
+  public func marks(in file: FileID, by scanner: ContentScanner) throws(ArchiveError)
+    -> [ContentMark]?
+  {
+    try contents[file.layer]?.marks(ofEntry: file.entry, by: scanner)
+  }
+}

@@ -1,0 +1,74 @@
+/// The entries of all layers whose paths match some globs, deleted and overwritten ones included.
+///
+/// Made in one pass over the names of an image, whatever the number of globs.
+public struct FileIndex: Sendable {
+  private let analysis: ImageAnalysis
+  /// The entries by pattern, in the order of layers and their tar streams.
+  private let entries: [[FileID]]
+  /// By layer and entry the place of the entry's loss; -1 for what was not lost.
+  private let losses: [[Int32]]
+  /// Whether the paths were so odd that what matches is not known of all.
+  public let isExhausted: Bool
+
+  /// Looks for the entries that match `patterns`, by whose places they are then asked for.
+  public init(_ analysis: ImageAnalysis, _ patterns: [PathPattern]) {
+    var matcher = PathMatcher(patterns)
+    let tree = analysis.rootfs.tree
+    var states = [PathMatcher.State](repeating: matcher.start, count: tree.count)
+    for number in states.indices.dropFirst() {
+      let node = PathTree.Node(number)
+      states[number] = matcher.advance(states[Int(tree.parent(of: node))], tree.name(of: node))
+    }
+    var entries = [[FileID]](repeating: [], count: patterns.count)
+    for (layer, contents) in analysis.contents.enumerated() {
+      guard let contents else { continue }
+      for (number, entry) in contents.entries.enumerated() {
+        let state = states[Int(entry.node)]
+        guard matcher.isMatch(state) else { continue }
+        switch entry.kind {
+        case .whiteout, .opaqueWhiteout, .metadata: continue
+        default: break
+        }
+        for pattern in matcher.matches(state) {
+          entries[pattern].append(FileID(layer: layer, entry: number))
+        }
+      }
+    }
+    var losses = analysis.contents.map { [Int32](repeating: -1, count: $0?.entries.count ?? 0) }
+    for (number, loss) in analysis.losses.enumerated() {
+      let inode = analysis.rootfs.inodes[Int(loss.inode)]
+      losses[Int(inode.layer)][Int(inode.entry)] = Int32(number)
+    }
+    self.analysis = analysis
+    self.entries = entries
+    self.losses = losses
+    isExhausted = matcher.isExhausted
+  }
+
+  /// The entries that match a pattern, in the order of layers and their tar streams.
+  public subscript(pattern: Int) -> [FileID] { entries[pattern] }
+
+  /// An entry with what became of it.
+  public func file(_ id: FileID) -> AnalyzedFile? {
+    guard let contents = analysis.contents[id.layer] else { return nil }
+    let entry = contents.entries[id.entry]
+    var file = analysis.file(entry, of: contents, at: analysis.rootfs.tree.path(of: entry.node))
+    file.layer = id.layer
+    if entry.kind == .file { file.content = id }
+    file.loss = loss(of: id)
+    return file
+  }
+
+  /// How the bytes of an entry were lost; `nil` while they can be seen, and where there are none.
+  public func loss(of id: FileID) -> AnalyzedFile.Loss? {
+    let number = losses[id.layer][id.entry]
+    guard number >= 0 else { return nil }
+    let loss = analysis.losses[Int(number)]
+    return AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
+  }
+
+  /// The bytes that an entry ships.
+  public func size(of id: FileID) -> Int64 {
+    analysis.contents[id.layer]?.entries[id.entry].size ?? 0
+  }
+}

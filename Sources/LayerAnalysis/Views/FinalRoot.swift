@@ -1,0 +1,120 @@
+/// The final root filesystem, to look things up in by their paths.
+public struct FinalRoot: Sendable {
+  private let analysis: ImageAnalysis
+  /// For each directory, one of the paths in it; for each path, another one in its directory; else -1.
+  private var firstChild: [PathTree.Node]
+  private var sibling: [PathTree.Node]
+
+  /// As many links as Linux follows in one path.
+  private static let maximumLinks = 40
+  /// As many names as a path may have with all its links.
+  private static let maximumSteps = 4096
+
+  /// Prepares to look things up in the root filesystem that an image ends in.
+  public init(_ analysis: ImageAnalysis) {
+    self.analysis = analysis
+    let tree = analysis.rootfs.tree
+    firstChild = [PathTree.Node](repeating: -1, count: tree.count)
+    sibling = firstChild
+    for number in 1..<max(1, tree.count) where analysis.rootfs.places[number].state != .absent {
+      let node = PathTree.Node(number)
+      let parent = Int(tree.parent(of: node))
+      sibling[number] = firstChild[parent]
+      firstChild[parent] = node
+    }
+  }
+
+  /// What is at a path; symbolic links are followed inside the root, the last one only if asked for.
+  ///
+  /// - Returns: `nil` where nothing is, or links lead in a circle.
+  public func file(at path: [UInt8], followingLast: Bool = true) -> AnalyzedFile? {
+    node(at: path, followingLast: followingLast).flatMap(file)
+  }
+
+  /// What is at a path, as text.
+  public func file(at path: String, followingLast: Bool = true) -> AnalyzedFile? {
+    file(at: Array(path.utf8), followingLast: followingLast)
+  }
+
+  /// What is in a directory, in the order of the names' bytes; nothing where it is none.
+  public func files(in directory: [UInt8]) -> [AnalyzedFile] {
+    guard let node = node(at: directory, followingLast: true) else { return [] }
+    return children(of: node).compactMap(file).sorted { $0.path.lexicographicallyPrecedes($1.path) }
+  }
+
+  /// What is in a directory, by its path as text.
+  public func files(in directory: String) -> [AnalyzedFile] { files(in: Array(directory.utf8)) }
+
+  private func children(of node: PathTree.Node) -> [PathTree.Node] {
+    var children: [PathTree.Node] = []
+    var child = firstChild[Int(node)]
+    while child >= 0 {
+      children.append(child)
+      child = sibling[Int(child)]
+    }
+    return children
+  }
+
+  private func file(_ node: PathTree.Node) -> AnalyzedFile? {
+    let place = analysis.rootfs.places[Int(node)]
+    let path = analysis.rootfs.tree.path(of: node)
+    guard place.state != .impliedDirectory, node != PathTree.root else {
+      return AnalyzedFile(
+        path: path,
+        kind: .directory,
+        size: 0,
+        layer: max(0, Int(place.layer)),
+        mode: 0o755,
+        userID: 0,
+        groupID: 0,
+        hasCapabilities: false
+      )
+    }
+    guard place.entry >= 0, let contents = analysis.contents[Int(place.entryLayer)] else {
+      return nil
+    }
+    var file = analysis.file(contents.entries[Int(place.entry)], of: contents, at: path)
+    file.layer = Int(place.layer)
+    if place.state == .file { analysis.describe(place, at: node, in: &file) }
+    return file
+  }
+
+  private func node(at path: [UInt8], followingLast: Bool) -> PathTree.Node? {
+    let rootfs = analysis.rootfs
+    // The names still to go, the next one last.
+    var names = Array(path.split(separator: 0x2F).map(Array.init).reversed())
+    var node = PathTree.root
+    var (links, steps) = (0, 0)
+    while let name = names.popLast() {
+      steps += 1
+      guard steps <= Self.maximumSteps else { return nil }
+      if name.elementsEqual(".".utf8) { continue }
+      if name.elementsEqual("..".utf8) {
+        if node != PathTree.root { node = rootfs.tree.parent(of: node) }
+        continue
+      }
+      guard rootfs.places[Int(node)].state.isDirectory, let child = child(of: node, named: name)
+      else {
+        return nil
+      }
+      guard rootfs.places[Int(child)].state == .symbolicLink, followingLast || !names.isEmpty else {
+        node = child
+        continue
+      }
+      links += 1
+      guard links <= Self.maximumLinks, let target = file(child)?.linkTarget else { return nil }
+      if target.first == 0x2F { node = PathTree.root }
+      names += target.split(separator: 0x2F).map(Array.init).reversed()
+    }
+    return node
+  }
+
+  private func child(of node: PathTree.Node, named name: [UInt8]) -> PathTree.Node? {
+    var child = firstChild[Int(node)]
+    while child >= 0 {
+      if analysis.rootfs.tree.name(of: child).elementsEqual(name) { return child }
+      child = sibling[Int(child)]
+    }
+    return nil
+  }
+}

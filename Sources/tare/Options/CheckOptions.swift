@@ -1,0 +1,17 @@
+internal import ArgumentParser
+internal import Checks
+internal import LayerAnalysis
+
+/// Whether and how the rules are judged.
+struct CheckOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("no-checks"),
+    help: "Leave the findings out: nothing is read but what the numbers need."
+  )
+  var skipsChecks = false
+
+  /// The judge, who has to say what is to be read before the layers are; `nil` for none.
+  func judge(_ settings: CheckSettings = CheckSettings()) -> Judge? {
+    skipsChecks ? nil : Judge(settings: settings)
+  }
+}

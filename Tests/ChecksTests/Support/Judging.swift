@@ -1,0 +1,76 @@
+import Checks
+import ImageFormat
+import LayerAnalysis
+import TestSupport
+import Testing
+
+/// What one rule says of an image: the same whether its layers are plain in a file or packed.
+///
+/// - Parameters:
+///   - slug: The rule.
+///   - image: The image.
+///   - baseLayers: How many of its layers are the base's; `nil` where nobody says.
+///   - settings: What a configuration says about the rules.
+func judge(
+  _ slug: String,
+  _ image: ImageBuilder,
+  baseLayers: Int? = nil,
+  settings: CheckSettings = CheckSettings(),
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws -> Judgement {
+  let rule = try #require(RuleCatalogue.all[slug], sourceLocation: sourceLocation)
+  let judge = Judge(RuleCatalogue([rule]), settings: settings)
+  var judgements: [Judgement] = []
+  for flavour in [PackedImage.Flavour.dockerSave, .ociArchive] {
+    let directory = try TemporaryDirectory()
+    let path = try image.archive(flavour).write(in: directory, as: "image")
+    let weighed = try await ImageWeigher(requests: judge.requests())
+      .weigh(ImageReference(path: path))
+    let claim = baseLayers.map(BaseClaim.layers)
+    judgements.append(
+      judge.judge(weighed, base: try BaseImage(of: weighed.image, claim: claim))
+    )
+  }
+  #expect(
+    judgements[0].findings.map(FindingSummary.init)
+      == judgements[1].findings.map(FindingSummary.init),
+    "plain and packed layers differ",
+    sourceLocation: sourceLocation
+  )
+  #expect(
+    judgements[0].rows[0].outcome == judgements[1].rows[0].outcome,
+    sourceLocation: sourceLocation
+  )
+  return judgements[0]
+}
+
+/// The outcome of the one rule that was judged.
+extension Judgement {
+  var outcome: RuleOutcome? { rows.first?.outcome }
+}
+
+/// The parts of a finding that tests compare, as text.
+struct FindingSummary: Equatable, CustomStringConvertible {
+  var severity: Severity
+  var message: String
+  var layer: Int?
+  var paths: [String]
+  var pathCount: Int
+  var bytes: Int64?
+  var loss: WasteCause?
+
+  init(_ finding: Finding) {
+    severity = finding.severity
+    message = finding.message
+    layer = finding.layer
+    paths = finding.paths.map { String(decoding: $0, as: UTF8.self) }
+    pathCount = finding.pathCount
+    bytes = finding.bytes
+    loss = finding.loss
+  }
+
+  var description: String {
+    "\(severity) layer \(layer.map(String.init) ?? "-") \(paths) of \(pathCount), "
+      + "\(bytes.map(String.init) ?? "-") bytes, \(loss.map { "\($0)" } ?? "visible"): \(message)"
+  }
+}
