@@ -27,20 +27,27 @@ public enum FileWriter {
   public static func write(_ bytes: [UInt8], toDescriptor descriptor: Int32)
     throws(ArchiveError) -> Outcome
   {
+    let outcome = unsafe bytes.withUnsafeBytes { buffer in
+      Result { () throws(ArchiveError) in try unsafe write(buffer, toDescriptor: descriptor) }
+    }
+    return try outcome.get()
+  }
+
+  static func write(_ bytes: UnsafeRawBufferPointer, toDescriptor descriptor: Int32)
+    throws(ArchiveError) -> Outcome
+  {
     var written = 0
     while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        retryingOnInterrupt {
-          unsafe systemWrite(
-            descriptor,
-            buffer.baseAddress?.advanced(by: written),
-            buffer.count - written
-          )
-        }
+      let count = retryingOnInterrupt {
+        unsafe systemWrite(
+          descriptor,
+          bytes.baseAddress?.advanced(by: written),
+          bytes.count - written
+        )
       }
       guard count >= 0 else {
         if errno == EPIPE { return .closed }
-        throw .system("write")
+        throw .output
       }
       written += count
     }

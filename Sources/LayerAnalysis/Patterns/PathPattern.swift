@@ -32,6 +32,13 @@ public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
     guard 1...Self.maximumParts ~= parts.count, parts.count == names.count else { return nil }
   }
 
+  /// Creates the pattern that matches one path alone; `nil` if it is empty, or has over 63 names.
+  public init?(matchingOnly path: [UInt8]) {
+    description = String(decoding: path, as: UTF8.self)
+    parts = path.split(separator: Self.slash).map { .literal(Array($0)) }
+    guard 1...Self.maximumParts ~= parts.count else { return nil }
+  }
+
   /// The progress at the root.
   public var start: Progress { Progress(bits: passingAny(1)) }
 
