@@ -121,14 +121,17 @@ internal import Testing
 
   @Test func `takes no baseline that it would replace`() throws {
     try withTemporaryDirectory { directory in
-      try directory.write([1], as: "tare-reports/tare.json")
+      for name in ["tare.json", "tare.md", "tare.sarif", "tare.xml"] {
+        try directory.write([1], as: "tare-reports/\(name)")
+      }
       for options in [
         ["--baseline", "tare-reports/tare.json"], ["--baseline=./tare-reports//tare.json"],
       ] {
         let result = try gate(["app.tar"] + options, in: directory)
         #expect(result.exitCode == 64)
         #expect(result.errorLines.count == 1 && result.errors.contains("keep a baseline elsewhere"))
-        #expect(directory.read("tare-reports/tare.json") == [1])
+        let left = try TareProcess.shell(#"ls "$1/tare-reports""#, [directory.path]).output
+        #expect(left == "tare.json\n")
       }
       try directory.write([1], as: "yesterday.json")
       let result = try gate(["app.tar", "--baseline", "yesterday.json"], in: directory)
@@ -147,6 +150,8 @@ internal import Testing
         let result = try gate(["app.tar"], environment: variables, in: directory)
         #expect(result.exitCode == 2)
         #expect(result.errors.contains("gate: "))
+        let told = String(decoding: directory.read("output") ?? [], as: UTF8.self)
+        #expect(told.hasPrefix("exit-code=2\nreports="))
         #expect(directory.read("arguments") == nil)
       }
     }

@@ -10,8 +10,7 @@ struct PipelineJob {
 
   /// Takes the one job of `configuration`, which includes a file of this repository.
   ///
-  /// - Parameters:
-  ///   - overrides: Variables that a user adds to those of the job.
+  /// The variables of `overrides` are those that a user adds to the job.
   init(_ configuration: JSONValue, on machine: CIMachine, overrides: [String: String] = [:]) throws
   {
     self.machine = machine
