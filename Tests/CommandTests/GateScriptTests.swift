@@ -7,7 +7,7 @@ internal import Testing
   private func program(exitCode: Int = 0, in directory: TemporaryDirectory) -> [UInt8] {
     let script = """
       #!/bin/sh
-      test "$1" != --version || exit 0
+      test "$1" != --version || { echo 1.2.3; exit 0; }
       for argument in "$@"; do printf '%s\\n' "$argument"; done >'\(directory.path("arguments"))'
       exit \(exitCode)
       """
@@ -104,10 +104,13 @@ internal import Testing
     try withTemporaryDirectory { directory in
       let names = ["tare.json", "tare.md", "tare.sarif", "tare.xml"]
       let cases: [(code: Int, expected: Int, environment: [String: String])] = [
-        (0, 0, [:]), (1, 1, [:]), (2, 2, [:]), (64, 64, [:]), (137, 137, [:]), (127, 2, [:]),
+        (0, 0, [:]), (1, 1, [:]), (2, 2, [:]), (64, 64, [:]), (137, 137, [:]),
         (0, 2, ["TARE_PROGRAM": directory.path("none")]),
+        (0, 2, ["TARE_PROGRAM": directory.path("bin/empty")]),
+        (0, 2, ["TARE_PROGRAM": "/bin/true"]),
         (0, 2, ["TARE_URL": "https://example.invalid/tare", "TARE_PROGRAM": ""]),
       ]
+      try install(["empty": ""], in: directory)
       for (code, expected, environment) in cases {
         for name in names + ["other"] { try directory.write([1], as: "tare-reports/\(name)") }
         let result = try gate(["a.tar"], exitCode: code, environment: environment, in: directory)
@@ -153,6 +156,29 @@ internal import Testing
         let told = String(decoding: directory.read("output") ?? [], as: UTF8.self)
         #expect(told.hasPrefix("exit-code=2\nreports="))
         #expect(directory.read("arguments") == nil)
+      }
+    }
+  }
+
+  @Test func `never fails as a budget does when a tool of its own fails`() throws {
+    try withTemporaryDirectory { directory in
+      for tool in ["curl", "sha256sum", "tar", "find", "chmod"] {
+        // A download of no bytes that no digest is ever wrong for, and the one tool that ends with 1.
+        let digest = String(repeating: "0", count: 64)
+        let curl = #"while [ $# -gt 0 ]; do test "$1" != --output || : >"$2"; shift; done"#
+        var tools = ["curl": curl, "sha256sum": "echo \(digest)", "tar": ":"]
+        tools[tool] = "exit 1"
+        try install(tools, in: directory)
+        let result = try gate(
+          ["app.tar"],
+          environment: [
+            "TARE_PROGRAM": "", "TARE_URL": "https://example.invalid/tare", "TARE_SHA256": digest,
+          ],
+          in: directory
+        )
+        #expect(result.exitCode == 2, "\(tool): \(result.errors)")
+        #expect(directory.read("arguments") == nil)
+        _ = try TareProcess.shell(#"rm -r "$1/bin""#, [directory.path])
       }
     }
   }
@@ -277,7 +303,7 @@ internal import Testing
       let release = """
         #!/bin/sh
         test -e '\(directory.path("installed"))' || exit 127
-        exit 0
+        echo 1.2.3
         """
       try directory.write(Array((release + "\n").utf8), as: "release")
       let install =
@@ -296,7 +322,8 @@ internal import Testing
 
   @Test func `takes the program on PATH`() throws {
     try withTemporaryDirectory { directory in
-      try install(["tare": "exit 1"], in: directory)
+      let tare = #"test "$1" != --version || { echo 1.2.3; exit 0; }; exit 1"#
+      try install(["tare": tare], in: directory)
       let result = try gate(["app.tar"], environment: ["TARE_PROGRAM": ""], in: directory)
       #expect(result.exitCode == 1)
     }
