@@ -80,17 +80,21 @@ internal import Testing
     }
   }
 
-  @Test(arguments: CIMachine.Image.allCases)
-  func `goes without a comment where the token may not`(image: CIMachine.Image) throws {
+  @Test(arguments: CIMachine.Image.allCases, ["--jq", "POST"])
+  func `goes without a comment where the token may not`(
+    image: CIMachine.Image,
+    forbidden: String
+  ) throws {
     try withTemporaryDirectory { directory in
       let machine = try CIMachine(directory)
       try machine.load(image)
-      try directory.write([], as: "forbidden")
+      try directory.write(Array(forbidden.utf8), as: "forbidden")
       var job = WorkflowJob(machine)
       job.context["github.event.pull_request.number"] = "5"
       try job.run(steps())
       #expect(job.exitCodes == [image.exitCode, 0])
-      #expect(job.log.contains("::notice title=tare::No comment: "))
+      #expect(job.log.contains("::notice title=tare::No comment: the token "))
+      #expect(directory.read("body") == nil)
     }
   }
 
