@@ -113,7 +113,7 @@ import Testing
     download-size            unknown    100MB            unknown
       download-size is unknown: the layers are stored unpacked, and what a registry
       makes of them is another size
-    path:srv/app/node_m…/*.js       0B       0B            pass
+    path:srv/app/node…/*.js       0B       0B            pass
 
     LARGEST LAYERS  3 of 20
     """
