@@ -48,8 +48,9 @@ public enum DisplayText {
     return "`\(scalars.map { $0 == "`" ? "\\u{60}" : String($0) }.joined())`"
   }
 
-  /// Prose on one line: white space collapses to single spaces, a backslash stays as it is. No word
-  /// of it is a ``LogCommand``, since any may begin a line once it is wrapped.
+  /// Prose on one line: white space collapses to single spaces, a backslash stays as it is.
+  ///
+  /// No word of it is a ``LogCommand``, since any may begin a line once it is wrapped.
   ///
   /// - Parameters:
   ///   - text: The prose; a sentence that is safe already comes back as it is.

@@ -23,8 +23,10 @@ public struct LogCommand: Sendable {
     return false
   }
 
-  /// Whether text is a command where it begins a line: two colons, and a word that ends with white
-  /// space, with two more colons, or with the text. `::1` and `::ffff:10.0.0.1` are addresses.
+  /// Whether text is a command where it begins a line.
+  ///
+  /// That is two colons, and a word that ends with white space, with two more colons, or with the
+  /// text. `::1` and `::ffff:10.0.0.1` are addresses.
   static func begins(_ text: some Sequence<Unicode.Scalar>) -> Bool {
     var iterator = text.makeIterator()
     guard iterator.next() == ":", iterator.next() == ":", let first = iterator.next(),

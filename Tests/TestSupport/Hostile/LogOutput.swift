@@ -1,10 +1,11 @@
 /// What runners of CI systems obey in the log of a job, read as they read it.
 public enum LogOutput {
-  /// One sentence for each line of `bytes` that is a command.
+  /// The lines that are commands.
   ///
   /// - Parameters:
   ///   - bytes: What was printed.
   ///   - isWorkflow: Whether commands that begin a line are meant.
+  /// - Returns: One sentence for each.
   public static func commands(in bytes: [UInt8], isWorkflow: Bool = false) -> [String] {
     bytes.split { $0 == 0x0A || $0 == 0x0D }.filter { line in
       isOldCommand(line) || (!isWorkflow && isCommand(line))
