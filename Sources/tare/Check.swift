@@ -60,8 +60,15 @@ struct Check: AsyncCommand {
   }
 
   nonisolated(nonsending) func perform() async throws {
-    try output.spare(image.path)
-    let gate = try makeGate(configured: file.load().budgets)
+    let configuration = try file.path()
+    try output.spare(
+      image.path,
+      [
+        "the configuration": configuration, "the baseline": baseline.path,
+        "the base image": base.path,
+      ]
+    )
+    let gate = try makeGate(configured: ConfigurationOptions.load(configuration).budgets)
     let numbers = try await baseline.numbers(
       for: gate,
       base: base,
