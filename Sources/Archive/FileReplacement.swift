@@ -41,8 +41,9 @@ public struct FileReplacement: ~Copyable {
     }
   }
 
-  /// Writes what `body` puts into a descriptor, for a file that is to be at `path` once ``commit()`` is
-  /// called. What is there and is no regular file is written to at once.
+  /// Writes what `body` puts into a descriptor, to be at `path` once ``commit()`` is called.
+  ///
+  /// What is there and is no regular file is written to at once.
   ///
   /// - Throws: ``Failure`` when the system refuses, or `body` fails.
   public mutating func add(
@@ -125,7 +126,7 @@ public struct FileReplacement: ~Copyable {
   }
 
   /// Where the symbolic links at `path` lead in the end, whether anything is there or not.
-  private static func followingLinks(_ path: String) throws(ArchiveError) -> String {
+  static func followingLinks(_ path: String) throws(ArchiveError) -> String {
     var target = path
     // As many as Linux follows.
     for _ in 0..<40 {
@@ -142,7 +143,7 @@ public struct FileReplacement: ~Copyable {
   }
 
   /// The directory part of a path with its slash; empty for the working directory.
-  private static func directory(of path: String) -> String {
+  static func directory(of path: String) -> String {
     let bytes = Array(path.utf8)
     guard let slash = bytes.lastIndex(of: 0x2F) else { return "" }
     return String(decoding: bytes[...slash], as: UTF8.self)

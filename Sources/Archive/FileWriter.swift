@@ -53,26 +53,4 @@ public enum FileWriter {
     }
     return .written
   }
-
-  /// Whether two paths lead to one file that is there.
-  public static func areSameFile(_ left: String, _ right: String) -> Bool {
-    var first = stat()
-    var second = stat()
-    guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else { return false }
-    return areSame(first, second)
-  }
-
-  /// Whether a path leads to the file that standard input is redirected from.
-  public static func isStandardInput(_ path: String) -> Bool {
-    var first = stat()
-    var second = stat()
-    guard unsafe stat(path, &first) == 0, unsafe fstat(STDIN_FILENO, &second) == 0 else {
-      return false
-    }
-    return areSame(first, second) && first.st_mode & S_IFMT == S_IFREG
-  }
-
-  private static func areSame(_ first: stat, _ second: stat) -> Bool {
-    first.st_dev == second.st_dev && first.st_ino == second.st_ino
-  }
 }

@@ -55,7 +55,7 @@ struct Extract: AsyncCommand {
 
   nonisolated(nonsending) func perform() async throws {
     if let output, output != "-" {
-      guard !FileWriter.areSameFile(output, image.path) else {
+      guard FileIdentity(leadingTo: output)?.isRead(at: output, from: image.path) != true else {
         throw Failure(.wrongUsage, "--output \(output) would replace the image itself")
       }
       guard force || File.kind(at: output) == nil else {
