@@ -171,7 +171,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ImageReportTests",
-      dependencies: ["ImageReport", "Checks", "TestSupport"],
+      dependencies: ["ImageReport", "Checks", "ImageFormat", "LayerAnalysis", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
