@@ -12,6 +12,8 @@ struct Inspect: AsyncCommand {
 
   @OptionGroup var image: ImageOptions
 
+  @OptionGroup var reading: ReadingOptions
+
   @Option(help: ArgumentHelp("How many wasted paths the text shows.", valueName: "n"))
   var top = 10
 
@@ -34,7 +36,11 @@ struct Inspect: AsyncCommand {
   }
 
   nonisolated(nonsending) private func makeReport() async throws -> Report {
-    let weighed = try await image.weigh(findsDuplicates: duplicates, isQuiet: output.quiet)
+    let weighed = try await image.weigh(
+      reading,
+      findsDuplicates: duplicates,
+      isQuiet: output.quiet
+    )
     return Report(
       weighed,
       path: image.reference,

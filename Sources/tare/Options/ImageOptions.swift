@@ -2,7 +2,10 @@ internal import ArgumentParser
 internal import ImageFormat
 internal import LayerAnalysis
 
-/// Which image, and how thoroughly it is read.
+/// Which image.
+///
+/// How it is read is a group of its own beside this one: a debug build checks a group in a group many
+/// times over at every start.
 struct ImageOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -14,15 +17,15 @@ struct ImageOptions: ParsableArguments {
   )
   var reference: String
 
-  @OptionGroup var reading: ReadingOptions
-
   /// The path of the image, without the transport before it.
   var path: String { (try? ImageReference(parsing: reference).path) ?? reference }
 
-  /// Reads the image.
-  nonisolated(nonsending) func weigh(findsDuplicates: Bool = false, isQuiet: Bool) async throws
-    -> WeighedImage
-  {
+  /// Reads the image as `reading` says.
+  nonisolated(nonsending) func weigh(
+    _ reading: ReadingOptions,
+    findsDuplicates: Bool = false,
+    isQuiet: Bool
+  ) async throws -> WeighedImage {
     // What the options say is judged before anything is opened.
     _ = try reading.parsedPlatform()
     let input: ImageInput
