@@ -10,6 +10,13 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// What a debug build spends most of its time in when the tests run: hashes, checksums and parsers of
+// outputs. A package that others depend on may have no such flags.
+let isRoot = !Context.packageDirectory.contains("/checkouts/")
+let optimized: [SwiftSetting] =
+  isRoot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+let optimizedC: [CSetting] = isRoot ? [.unsafeFlags(["-O2"], .when(configuration: .debug))] : []
+
 // For Scripts/fuzz alone. What it fuzzes guides it: the modules under test, and not those that test
 // them. That is said here, since the compiler heeds only the last of SwiftPM's own sanitizer options.
 let isFuzzing = Context.environment["TARE_FUZZ"] != nil
@@ -101,7 +108,8 @@ let package = Package(
       name: "CContentHash",
       // Elsewhere the compiler finds the header, and the library is not linked for nothing.
       dependencies: [.target(name: "CXXHash", condition: .when(platforms: [.macOS]))],
-      exclude: ["variant.inc"]
+      exclude: ["variant.inc"],
+      cSettings: optimizedC
     ),
     // mbrtowc, with which libarchive 3.6 spends a third of its time.
     .target(name: "CLocale"),
@@ -143,14 +151,14 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Archive", "CZlib"],
       path: "Tests/TestSupport",
-      swiftSettings: settings
+      swiftSettings: settings + optimized
     ),
     // What the account of an image must be; the tests and the fuzzer hold the program against it.
     .target(
       name: "LayerModel",
       dependencies: ["LayerAnalysis", "TestSupport"],
       path: "Tests/LayerModel",
-      swiftSettings: settings
+      swiftSettings: settings + optimized
     ),
     .testTarget(
       name: "ArchiveTests",
@@ -174,12 +182,14 @@ let package = Package(
     ),
     .testTarget(
       name: "ImageReportTests",
-      dependencies: ["ImageReport", "Checks", "TestSupport"],
+      dependencies: ["ImageReport", "Checks", "ImageFormat", "LayerAnalysis", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["tare", "Archive", "Checks", "TestSupport"],
+      dependencies: [
+        "tare", "Archive", "Checks", "ImageFormat", "LayerAnalysis", "ImageReport", "TestSupport",
+      ],
       swiftSettings: settings
     ),
   ] + (isFuzzing ? fuzzTargets : []),

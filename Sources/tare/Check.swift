@@ -37,6 +37,8 @@ struct Check: AsyncCommand {
 
   @OptionGroup var image: ImageOptions
 
+  @OptionGroup var reading: ReadingOptions
+
   @OptionGroup(title: "Budgets") var budgets: BudgetOptions
 
   @OptionGroup(title: "Configuration") var file: ConfigurationOptions
@@ -72,7 +74,7 @@ struct Check: AsyncCommand {
     let numbers = try await baseline.numbers(
       for: gate,
       base: base,
-      reading: image.reading,
+      reading: reading,
       isQuiet: output.quiet
     )
     let report = try await makeReport(gate, checks.judge(configuration.checks), baseline: numbers)
@@ -105,6 +107,7 @@ struct Check: AsyncCommand {
     -> Report
   {
     let weighed = try await image.weigh(
+      reading,
       findsDuplicates: gate.needsDuplicates,
       requests: judge?.requests() ?? ContentRequests(),
       isQuiet: output.quiet

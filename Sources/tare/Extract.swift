@@ -25,6 +25,8 @@ struct Extract: AsyncCommand {
 
   @OptionGroup var image: ImageOptions
 
+  @OptionGroup var reading: ReadingOptions
+
   @Argument(help: ArgumentHelp("The path in the image, from its root.", valueName: "path"))
   var path: String
 
@@ -72,7 +74,7 @@ struct Extract: AsyncCommand {
           try weighed.analysis.extraction(of: path)
         }
       let reference = try ImageReference(parsing: image.reference)
-      let source = ContentSource(weighed, at: reference, limits: image.reading.limits)
+      let source = ContentSource(weighed, at: reference, limits: reading.limits)
       try write(extraction, weighed, from: passesOnce ? nil : source)
     } catch let error as ImageError {
       let isChoice = error.kind == .selection
@@ -97,7 +99,7 @@ struct Extract: AsyncCommand {
     if input.passesOnce, let pattern = PathPattern(matchingOnly: path) {
       requests.files = [ContentRequests.Files(pattern, bytes: Self.keptBytes)]
     }
-    let weighed = try await image.reading.weigh(
+    let weighed = try await reading.weigh(
       input,
       named: image.reference,
       requests: requests,

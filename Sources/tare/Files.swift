@@ -26,6 +26,8 @@ struct Files: AsyncCommand {
 
   @OptionGroup var image: ImageOptions
 
+  @OptionGroup var reading: ReadingOptions
+
   @Option(help: ArgumentHelp("The entries of one layer, from 0.", valueName: "n"))
   var layer: Int?
 
@@ -66,7 +68,7 @@ struct Files: AsyncCommand {
 
   nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
-    let weighed = try await image.weigh(isQuiet: output.quiet)
+    let weighed = try await image.weigh(reading, isQuiet: output.quiet)
     var files = try files(of: weighed).filter(isWanted)
     switch sort {
     case .path: files.sort { $0.path.lexicographicallyPrecedes($1.path) }

@@ -18,6 +18,8 @@ struct Init: AsyncCommand {
 
   @OptionGroup var image: ImageOptions
 
+  @OptionGroup var reading: ReadingOptions
+
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("Write it to a file that is not there yet.", valueName: "file"),
@@ -36,7 +38,7 @@ struct Init: AsyncCommand {
     // Before the image is read, which may take long.
     if let output { try spare(output) }
     let report = try await Report(
-      image.weigh(isQuiet: quiet),
+      image.weigh(reading, isQuiet: quiet),
       path: image.reference,
       tool: Report.Tool(name: "tare", version: Tare.version)
     )

@@ -13,6 +13,8 @@ struct Inspect: AsyncCommand {
 
   @OptionGroup var image: ImageOptions
 
+  @OptionGroup var reading: ReadingOptions
+
   @Option(help: ArgumentHelp("How many wasted paths the text shows.", valueName: "n"))
   var top = 10
 
@@ -39,6 +41,7 @@ struct Inspect: AsyncCommand {
   nonisolated(nonsending) private func makeReport() async throws -> Report {
     let judge = checks.judge()
     let weighed = try await image.weigh(
+      reading,
       findsDuplicates: duplicates,
       requests: judge?.requests() ?? ContentRequests(),
       isQuiet: output.quiet

@@ -45,7 +45,7 @@ public struct DiffMarkdownRenderer: Sendable {
   private func totals(_ diff: ReportDiff) -> [String] {
     ["| | Old | New | Change | |", "|---|---:|---:|---:|---:|"]
       + diff.shownTotals.map { total in
-        Self.row([
+        MarkdownRows.row([
           total.name.title ?? "", DifferenceText.number(total.old, total.name.unit),
           DifferenceText.number(total.new, total.name.unit), DifferenceText.change(total),
           DifferenceText.percent(total),
@@ -65,7 +65,7 @@ public struct DiffMarkdownRenderer: Sendable {
       + rows(changes, "change") { change in
         let name = change.name.map { " \(MarkdownText.name($0, limit: 120))" } ?? ""
         let values = change.isNameOnly ? ["", ""] : [value(change.old), value(change.new)]
-        return Self.row([Self.word(change), "\(change.title)\(name)"] + values)
+        return MarkdownRows.row([Self.word(change), "\(change.title)\(name)"] + values)
       }
   }
 
@@ -86,7 +86,7 @@ public struct DiffMarkdownRenderer: Sendable {
         let more =
           finding.pathCount > 1 && !path.isEmpty ? " and \(finding.pathCount - 1) more" : ""
         // A word of our own stands before the sentence, which may start no block then.
-        return Self.row([
+        return MarkdownRows.row([
           status, MarkdownText.name(finding.code),
           "\(finding.severity.rawValue): \(MarkdownText.prose(finding.title, limit: 200))",
           path + more,
@@ -106,7 +106,7 @@ public struct DiffMarkdownRenderer: Sendable {
     ]
       + rows(shown, "place", omitted: rest) { directory in
         let parts = DifferenceText.sums({ directory.sums[$0] }, withBytes: false)
-        return Self.row([
+        return MarkdownRows.row([
           directory.gainedBytes > 0 ? "+\(ByteCount(directory.gainedBytes))" : "",
           directory.lostBytes > 0 ? "-\(ByteCount(directory.lostBytes))" : "",
           MarkdownText.name(directory.path.bytes.isEmpty ? "/" : directory.path),
@@ -123,7 +123,7 @@ public struct DiffMarkdownRenderer: Sendable {
     ]
       + rows(diff.layers, "layer") { layer in
         let instruction = (layer.new ?? layer.old)?.instruction
-        return Self.row([
+        return MarkdownRows.row([
           layer.old.map { String($0.index) } ?? "", layer.new.map { String($0.index) } ?? "",
           LayerColumns.size(layer.shippedBytes), DifferenceText.size(layer.difference),
           layer.change.rawValue, instruction.map { MarkdownText.instruction($0) } ?? "",
@@ -133,8 +133,6 @@ public struct DiffMarkdownRenderer: Sendable {
 
   // MARK: Pieces
 
-  private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
-
   /// The lines of as many values as there is room for, and how many there is none for.
   private func rows<Value>(
     _ values: some Collection<Value>,
@@ -142,16 +140,8 @@ public struct DiffMarkdownRenderer: Sendable {
     omitted: Int = 0,
     _ line: (Value) -> String
   ) -> [String] {
-    var lines: [String] = []
-    var room = Self.room
-    for value in values {
-      let text = line(value)
-      room -= text.utf8.count + 1
-      guard room > 0 else { break }
-      lines.append(text)
-    }
-    let rest = values.count - lines.count + omitted
-    return rest > 0
-      ? lines + ["", "…and \(DisplayText.count(rest, "more \(noun)"))."] : lines
+    var rows = MarkdownRows(room: Self.room)
+    rows.add(values, line)
+    return rows.lines(of: noun, others: omitted)
   }
 }

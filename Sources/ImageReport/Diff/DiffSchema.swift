@@ -2,16 +2,11 @@
 public enum DiffSchema {
   /// The schema as JSON text, draft 2020-12.
   public static func json() -> [UInt8] {
-    JSONWriter.document { json in
-      json.member("$schema", "https://json-schema.org/draft/2020-12/schema")
-      json.member("title", "tare comparison")
-      json.member(
-        "description",
-        "What became of one container image. Sizes are integer bytes, layers are numbered from 0 at "
-          + "the bottom, and what is unknown is null."
-      )
-      diff.write(to: &json)
-    }
+    diff.document(
+      title: "tare comparison",
+      "What became of one container image. Sizes are integer bytes, layers are numbered from 0 at "
+        + "the bottom, and what is unknown is null."
+    )
   }
 
   private static let text = ReportSchema.text
@@ -21,14 +16,7 @@ public enum DiffSchema {
   /// The schema as a value.
   static let diff = JSONSchema.object([
     .init("schemaVersion", .constant(ReportDiff.schemaVersion), "The version of this format."),
-    .init(
-      "tool",
-      .object([
-        .init("name", .string, "The program's name."),
-        .init("version", .string, "The program's version."),
-      ]),
-      "The program that compared the images."
-    ),
+    .init("tool", ReportSchema.tool, "The program that compared the images."),
     .init("old", side, "The image as it was."),
     .init("new", side, "The image as it is."),
     .init("totals", totals, "The totals of both reports, by their keys."),
@@ -52,27 +40,16 @@ public enum DiffSchema {
     ),
   ])
 
-  private static let side = JSONSchema.object([
-    .init("path", .string, "The path as given; - is standard input."),
-    .init("kind", .options(ReportDiff.Side.Kind.self), "What was read."),
-    .init("format", .options(Report.Source.Format.self), "The form of the archive or directory."),
-    .init("names", .array(.string), "The names and tags that the archive gives to the image."),
-    .init("id", text, "The digest of the config."),
-    .init("manifestDigest", text, "The digest of the manifest."),
-    .init(
-      "platform",
-      .object([
-        .init("os", text, "The operating system."),
-        .init("architecture", text, "The CPU architecture."),
-        .init("variant", text, "The variant of the architecture."),
-      ]),
-      "The platform the image is made for."
-    ),
-    .init("created", text, "When the image was made, as the config says."),
-  ])
+  private static let side = JSONSchema.object(
+    [
+      .init("path", .string, "The path as given; - is standard input."),
+      .init("kind", .options(ReportDiff.Side.Kind.self), "What was read."),
+      .init("format", .options(Report.Source.Format.self), "The form of the archive or directory."),
+    ] + ReportSchema.identity
+  )
 
   private static let totals = JSONSchema.object(
-    ReportDiff.Name.allCases.map { name in
+    Report.Totals.Key.allCases.map { name in
       let number = JSONSchema.nullable(
         name.unit == .bytes || name.unit == .count ? .count : .number(through: nil)
       )
@@ -125,17 +102,14 @@ public enum DiffSchema {
     .init("new", text, "What it is; null when it is there no more."),
   ])
 
-  private static let finding = JSONSchema.object([
-    .init("id", .string, "The slug of the rule."),
-    .init("code", .string, "The number of the rule, IMG and three digits."),
-    .init("severity", .options(Report.Finding.Severity.self), "How serious it is."),
-    .init("title", .string, "What the rule is about."),
-    .init("message", .string, "What was found."),
-    .init("paths", .array(.string), "Paths that the other image has it not for."),
-    ReportSchema.pathsBase64,
-    .init("pathCount", .count, "How many paths that are, listed or not."),
-    .init("bytes", bytes, "The size it is about, in bytes."),
-  ])
+  private static let finding = JSONSchema.object(
+    ReportSchema.findingHead + [
+      .init("paths", .array(.string), "Paths that the other image has it not for."),
+      ReportSchema.pathsBase64,
+      .init("pathCount", .count, "How many paths that are, listed or not."),
+      .init("bytes", bytes, "The size it is about, in bytes."),
+    ]
+  )
 
   private static let sums: [JSONSchema.Property] = FileChanges.Kind.allCases.map { kind in
     .init(

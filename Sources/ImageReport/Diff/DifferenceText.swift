@@ -9,7 +9,7 @@ enum DifferenceText {
   }
 
   /// The number with its unit, or that it is unknown.
-  static func number(_ number: FixedDecimal?, _ unit: ReportDiff.Name.Unit) -> String {
+  static func number(_ number: FixedDecimal?, _ unit: Report.Totals.Key.Unit) -> String {
     guard let number else { return "unknown" }
     return switch unit {
     case .bytes: size(number)
@@ -74,7 +74,7 @@ enum DifferenceText {
   private static func sign(_ difference: Difference) -> String { difference.isNegative ? "-" : "+" }
 }
 
-extension ReportDiff.Name {
+extension Report.Totals.Key {
   /// What a number of a report counts.
   enum Unit: Sendable {
     case bytes, count, percent
@@ -125,7 +125,7 @@ extension ReportDiff.Name {
   var isBetterHigh: Bool { self == .efficiency }
 
   /// The order for people: what is shipped first.
-  static let shown: [ReportDiff.Name] =
+  static let shown: [Report.Totals.Key] =
     [.shippedBytes, .downloadBytes, .visibleBytes, .wastedBytes, .efficiency, .duplicateBytes]
     + [.layers, .files, .rootOwnedFiles, .setuidFiles, .setgidFiles, .worldWritableFiles]
 }
@@ -133,7 +133,7 @@ extension ReportDiff.Name {
 extension ReportDiff {
   /// The totals that people see, in their order.
   var shownTotals: [Total] {
-    Name.shown.compactMap { name in
+    Report.Totals.Key.shown.compactMap { name in
       guard let total = totals.first(where: { $0.name == name }) else { return nil }
       let isKnown = total.old != nil || total.new != nil
       let isShown = name.isAlwaysShown || (isKnown && total.difference?.isZero != true)

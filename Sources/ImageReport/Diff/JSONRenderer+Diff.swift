@@ -3,10 +3,7 @@ extension JSONRenderer {
   public func render(_ diff: ReportDiff) -> [UInt8] {
     JSONWriter.document { json in
       json.member("schemaVersion", ReportDiff.schemaVersion)
-      json.member("tool", diff.tool, .row) { json, tool in
-        json.member("name", tool.name)
-        json.member("version", tool.version)
-      }
+      write(diff.tool, to: &json)
       write(diff.old, "old", to: &json)
       write(diff.new, "new", to: &json)
       json.member("totals", diff.totals) { json, totals in
@@ -52,15 +49,7 @@ extension JSONRenderer {
       json.member("path", side.path)
       json.member("kind", side.kind.rawValue)
       json.member("format", side.format.rawValue)
-      json.member("names", side.image.names)
-      json.member("id", side.image.id)
-      json.member("manifestDigest", side.image.manifestDigest)
-      json.member("platform", side.image.platform, .row) { json, platform in
-        json.member("os", platform.os)
-        json.member("architecture", platform.architecture)
-        json.member("variant", platform.variant)
-      }
-      json.member("created", side.image.created)
+      writeIdentity(of: side.image, to: &json)
     }
   }
 
@@ -71,20 +60,13 @@ extension JSONRenderer {
       json.member("digest", layer.digest)
       json.member("blobBytes", layer.blobBytes)
       json.member("shippedBytes", layer.shippedBytes)
-      json.member("instruction", layer.instruction) { json, instruction in
-        json.member("kind", instruction.kind)
-        json.member("text", instruction.text)
-      }
+      write(layer.instruction, to: &json)
     }
   }
 
   private func write(_ findings: [Report.Finding], _ key: String, to json: inout JSONWriter) {
     json.member(key, each: findings) { json, finding in
-      json.member("id", finding.id)
-      json.member("code", finding.code)
-      json.member("severity", finding.severity.rawValue)
-      json.member("title", finding.title)
-      json.member("message", finding.message)
+      writeHead(of: finding, to: &json)
       json.member("paths", finding.paths)
       json.member("pathCount", finding.pathCount)
       json.member("bytes", finding.bytes)

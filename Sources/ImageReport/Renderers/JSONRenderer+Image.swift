@@ -1,15 +1,7 @@
 extension JSONRenderer {
   func write(_ image: Report.Image, to json: inout JSONWriter) {
     json.member("image", image) { json, image in
-      json.member("names", image.names)
-      json.member("id", image.id)
-      json.member("manifestDigest", image.manifestDigest)
-      json.member("platform", image.platform, .row) { json, platform in
-        json.member("os", platform.os)
-        json.member("architecture", platform.architecture)
-        json.member("variant", platform.variant)
-      }
-      json.member("created", image.created)
+      writeIdentity(of: image, to: &json)
       json.member("config", image.config) { json, config in
         json.member("user", config.user)
         json.member("entrypoint", config.entrypoint)
@@ -24,6 +16,19 @@ extension JSONRenderer {
         json.member("shell", config.shell)
       }
     }
+  }
+
+  /// Writes what tells an image from others, into the object that is open.
+  func writeIdentity(of image: Report.Image, to json: inout JSONWriter) {
+    json.member("names", image.names)
+    json.member("id", image.id)
+    json.member("manifestDigest", image.manifestDigest)
+    json.member("platform", image.platform, .row) { json, platform in
+      json.member("os", platform.os)
+      json.member("architecture", platform.architecture)
+      json.member("variant", platform.variant)
+    }
+    json.member("created", image.created)
   }
 
   private func write(_ labels: [String: String], to json: inout JSONWriter) {

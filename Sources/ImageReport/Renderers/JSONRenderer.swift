@@ -7,10 +7,7 @@ public struct JSONRenderer: Sendable {
   public func render(_ report: Report) -> [UInt8] {
     JSONWriter.document { json in
       json.member("schemaVersion", Report.schemaVersion)
-      json.member("tool", report.tool, .row) { json, tool in
-        json.member("name", tool.name)
-        json.member("version", tool.version)
-      }
+      write(report.tool, to: &json)
       write(report.source, to: &json)
       write(report.image, to: &json)
       write(report.totals, to: &json)
@@ -28,6 +25,13 @@ public struct JSONRenderer: Sendable {
     }
   }
 
+  func write(_ tool: Report.Tool, to json: inout JSONWriter) {
+    json.member("tool", tool, .row) { json, tool in
+      json.member("name", tool.name)
+      json.member("version", tool.version)
+    }
+  }
+
   private func write(_ source: Report.Source, to json: inout JSONWriter) {
     json.member("source", source) { json, source in
       json.member("path", source.path)
@@ -40,29 +44,7 @@ public struct JSONRenderer: Sendable {
 
   private func write(_ totals: Report.Totals, to json: inout JSONWriter) {
     json.member("totals", totals) { json, totals in
-      json.member("layers", totals.layers)
-      json.member("archiveBytes", totals.archiveBytes)
-      json.member("downloadBytes", totals.downloadBytes)
-      json.member("tarBytes", totals.tarBytes)
-      json.member("shippedBytes", totals.shippedBytes)
-      json.member("visibleBytes", totals.visibleBytes)
-      json.member("wastedBytes", totals.wastedBytes)
-      json.member("wastedPercent", totals.wastedPercent)
-      json.member("deletedBytes", totals.deletedBytes)
-      json.member("overwrittenBytes", totals.overwrittenBytes)
-      json.member("metadataOnlyBytes", totals.metadataOnlyBytes)
-      json.member("sameLayerBytes", totals.sameLayerBytes)
-      json.member("duplicateBytes", totals.duplicateBytes)
-      json.member("efficiency", totals.efficiency)
-      json.member("entries", totals.entries)
-      json.member("files", totals.files)
-      json.member("directories", totals.directories)
-      json.member("symlinks", totals.symlinks)
-      json.member("rootOwnedFiles", totals.rootOwnedFiles)
-      json.member("rootOwnedBytes", totals.rootOwnedBytes)
-      json.member("setuidFiles", totals.setuidFiles)
-      json.member("setgidFiles", totals.setgidFiles)
-      json.member("worldWritableFiles", totals.worldWritableFiles)
+      for key in Report.Totals.Key.allCases { json.member(key.rawValue, totals[key]) }
     }
   }
 
@@ -105,7 +87,7 @@ public struct JSONRenderer: Sendable {
     }
   }
 
-  private func write(_ instruction: Report.Instruction?, to json: inout JSONWriter) {
+  func write(_ instruction: Report.Instruction?, to json: inout JSONWriter) {
     json.member("instruction", instruction, .row) { json, instruction in
       json.member("kind", instruction.kind)
       json.member("text", instruction.text)
@@ -133,11 +115,7 @@ public struct JSONRenderer: Sendable {
 
   private func write(_ findings: [Report.Finding], to json: inout JSONWriter) {
     json.member("findings", each: findings) { json, finding in
-      json.member("id", finding.id)
-      json.member("code", finding.code)
-      json.member("severity", finding.severity.rawValue)
-      json.member("title", finding.title)
-      json.member("message", finding.message)
+      writeHead(of: finding, to: &json)
       json.member("fix", finding.fix)
       json.member("layer", finding.layer)
       write(finding.instruction, to: &json)
@@ -159,6 +137,15 @@ public struct JSONRenderer: Sendable {
         json.member("reason", rule.reason)
       }
     }
+  }
+
+  /// Writes what a finding starts with, into the object that is open.
+  func writeHead(of finding: Report.Finding, to json: inout JSONWriter) {
+    json.member("id", finding.id)
+    json.member("code", finding.code)
+    json.member("severity", finding.severity.rawValue)
+    json.member("title", finding.title)
+    json.member("message", finding.message)
   }
 
   private func write(_ budgets: [Report.Budget], to json: inout JSONWriter) {

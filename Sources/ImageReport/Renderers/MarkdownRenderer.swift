@@ -46,15 +46,15 @@ public struct MarkdownRenderer: Sendable {
     for status in worst {
       rows.add(report.budgets.filter { $0.status == status }, budget)
     }
-    return ["| | Budget | Actual | Limit | Change | |", "|---|---|---:|---|---:|---|"] + rows.lines
-      + more(rows, "budget")
+    return ["| | Budget | Actual | Limit | Change | |", "|---|---|---:|---|---:|---|"]
+      + rows.lines(of: "budget")
   }
 
   private func budget(_ budget: Report.Budget) -> String {
     let scope = budget.scope == .app ? " (app)" : ""
     // What a number says, the row says; what a missing one means, the sentence does.
     let why = budget.status == .pass ? "" : MarkdownText.prose(budget.message, limit: 300)
-    return Self.row([
+    return MarkdownRows.row([
       Self.mark(budget.status), MarkdownText.name(budget.name) + scope,
       BudgetText(budget).actual, BudgetText(budget).limits,
       BudgetText(budget).change ?? "", why.isEmpty ? "" : "— \(why)",
@@ -96,8 +96,8 @@ public struct MarkdownRenderer: Sendable {
       let findings = report.findings.filter { $0.severity == severity }
       rows.add(findings) { finding($0, report.layers) }
     }
-    return ["#### \(DisplayText.count(report.findings.count, "finding"))", ""] + rows.lines
-      + more(rows, "finding")
+    return ["#### \(DisplayText.count(report.findings.count, "finding"))", ""]
+      + rows.lines(of: "finding")
   }
 
   private static let mostPaths = 3
@@ -121,15 +121,15 @@ public struct MarkdownRenderer: Sendable {
     guard !report.warnings.isEmpty else { return [] }
     var rows = MarkdownRows(room: Self.smallRoom)
     rows.add(report.warnings) { "- odd: \(MarkdownText.prose($0.message, limit: 200))" }
-    return ["#### \(DisplayText.count(report.warnings.count, "warning"))", ""] + rows.lines
-      + more(rows, "warning")
+    return ["#### \(DisplayText.count(report.warnings.count, "warning"))", ""]
+      + rows.lines(of: "warning")
   }
 
   private func layers(_ report: Report, room: Int) -> [String] {
     guard !report.layers.isEmpty else { return [] }
     var rows = MarkdownRows(room: room)
     rows.add(report.layers) { layer in
-      Self.row([
+      MarkdownRows.row([
         String(layer.index), LayerColumns.size(layer.shippedBytes),
         LayerColumns.wasted(layer), LayerColumns.files(layer.files),
         layer.instruction.map { MarkdownText.instruction($0) } ?? "",
@@ -138,7 +138,7 @@ public struct MarkdownRenderer: Sendable {
     return [
       "<details><summary>\(DisplayText.count(report.layers.count, "layer"))</summary>", "",
       "| Layer | Size | Wasted | Files | Instruction |", "|---:|---:|---:|---:|---|",
-    ] + rows.lines + more(rows, "layer") + ["", "</details>"]
+    ] + rows.lines(of: "layer") + ["", "</details>"]
   }
 
   // MARK: Pieces
@@ -147,13 +147,6 @@ public struct MarkdownRenderer: Sendable {
     let instruction = layers.indices.contains(index) ? layers[index].instruction : nil
     return "layer \(index)" + (instruction.map { " \(MarkdownText.instruction($0))" } ?? "")
   }
-
-  /// The paragraph after a list that says how many are not in it.
-  private func more(_ rows: MarkdownRows, _ noun: String) -> [String] {
-    rows.omitted > 0 ? ["", "…and \(DisplayText.count(rows.omitted, "more \(noun)"))."] : []
-  }
-
-  private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
 
   private static func mark(_ status: Report.Budget.Status) -> String {
     switch status {

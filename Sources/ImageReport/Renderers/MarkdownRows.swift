@@ -1,3 +1,5 @@
+internal import ImageFormat
+
 /// Lines of a list that has only so much room.
 struct MarkdownRows {
   /// The lines that fit.
@@ -26,4 +28,14 @@ struct MarkdownRows {
       lines.append(text)
     }
   }
+
+  /// The lines, and after them how many are not there; `others` are those that were never tried.
+  func lines(of noun: String, others: Int = 0) -> [String] {
+    let rest = omitted + others
+    return rest > 0
+      ? lines + ["", "…and \(DisplayText.count(rest, "more \(noun)"))."] : lines
+  }
+
+  /// A row of a table.
+  static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
 }

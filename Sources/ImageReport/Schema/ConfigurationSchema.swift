@@ -7,11 +7,10 @@ internal import Checks
 public enum ConfigurationSchema {
   /// The schema as JSON text, draft 2020-12.
   public static func json() -> [UInt8] {
-    JSONWriter.document { json in
-      json.member("$schema", "https://json-schema.org/draft/2020-12/schema")
-      json.member("title", "tare configuration")
-      json.member("description", "What tare check holds a container image against: .tare.yml.")
-      configuration.write(to: &json)
+    configuration.document(
+      title: "tare configuration",
+      "What tare check holds a container image against: .tare.yml."
+    ) { json in
       json.member("$defs", Definition.allCases) { json, definitions in
         for definition in definitions {
           json.member(definition.rawValue, schema(of: definition)) { $1.write(to: &$0) }

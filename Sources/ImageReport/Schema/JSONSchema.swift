@@ -54,6 +54,21 @@ indirect enum JSONSchema: Sendable {
     .options(type.allCases.map(\.rawValue))
   }
 
+  /// The schema as JSON text, draft 2020-12, with what `rest` adds at its end.
+  func document(
+    title: String,
+    _ description: String,
+    rest: (inout JSONWriter) -> Void = { _ in }
+  ) -> [UInt8] {
+    JSONWriter.document { json in
+      json.member("$schema", "https://json-schema.org/draft/2020-12/schema")
+      json.member("title", title)
+      json.member("description", description)
+      write(to: &json)
+      rest(&json)
+    }
+  }
+
   /// Writes the keywords of this schema into the object that is open.
   func write(to json: inout JSONWriter, isNullable: Bool = false) {
     switch self {

@@ -1,39 +1,7 @@
 extension ReportSchema {
-  static let bytes = JSONSchema.nullable(.count)
-  static let count = JSONSchema.nullable(.count)
-  static let text = JSONSchema.nullable(.string)
-  static let compression = JSONSchema.nullable(.options(Report.Compression.self))
-
-  static let instruction = JSONSchema.nullable(
-    .object([
-      .init("kind", text, "The keyword in capitals."),
-      .init("text", .string, "What follows the keyword."),
-    ])
+  static let image = JSONSchema.object(
+    identity + [.init("config", config, "How a container of the image runs.")]
   )
-
-  static let pathsBase64 = JSONSchema.Property(
-    "pathsBase64",
-    .array(.base64),
-    "The bytes of all paths in the same order, only if one is not UTF-8.",
-    isOptional: true
-  )
-
-  static let image = JSONSchema.object([
-    .init("names", .array(.string), "The names and tags that the archive gives to the image."),
-    .init("id", text, "The digest of the config."),
-    .init("manifestDigest", text, "The digest of the manifest."),
-    .init(
-      "platform",
-      .object([
-        .init("os", text, "The operating system."),
-        .init("architecture", text, "The CPU architecture."),
-        .init("variant", text, "The variant of the architecture."),
-      ]),
-      "The platform the image is made for."
-    ),
-    .init("created", text, "When the image was made, as the config says."),
-    .init("config", config, "How a container of the image runs."),
-  ])
 
   private static let config = JSONSchema.nullable(
     .object([

@@ -4,29 +4,17 @@
 public enum ReportSchema {
   /// The schema as JSON text, draft 2020-12.
   public static func json() -> [UInt8] {
-    JSONWriter.document { json in
-      json.member("$schema", "https://json-schema.org/draft/2020-12/schema")
-      json.member("title", "tare report")
-      json.member(
-        "description",
-        "What one container image ships and wastes. Sizes are integer bytes, layers are numbered "
-          + "from 0 at the bottom, and what is unknown is null."
-      )
-      report.write(to: &json)
-    }
+    report.document(
+      title: "tare report",
+      "What one container image ships and wastes. Sizes are integer bytes, layers are numbered "
+        + "from 0 at the bottom, and what is unknown is null."
+    )
   }
 
   /// The schema as a value.
   static let report = JSONSchema.object([
     .init("schemaVersion", .constant(Report.schemaVersion), "The version of this format."),
-    .init(
-      "tool",
-      .object([
-        .init("name", .string, "The program's name."),
-        .init("version", .string, "The program's version."),
-      ]),
-      "The program that wrote the report."
-    ),
+    .init("tool", tool, "The program that wrote the report."),
     .init("source", source, "The archive that the image was read from."),
     .init("image", image, "What the image says about itself."),
     .init("totals", totals, "Sums over all layers, and counts of the final root filesystem."),
@@ -161,26 +149,23 @@ public enum ReportSchema {
     pathsBase64,
   ])
 
-  private static let finding = JSONSchema.object([
-    .init("id", .string, "The slug of the rule."),
-    .init("code", .string, "The number of the rule, IMG and three digits."),
-    .init("severity", .options(Report.Finding.Severity.self), "How serious it is."),
-    .init("title", .string, "What the rule is about."),
-    .init("message", .string, "What was found."),
-    .init("fix", text, "What to do about it."),
-    .init("layer", count, "The index of the layer to blame."),
-    .init("instruction", instruction, "The Dockerfile instruction to blame."),
-    .init("paths", .array(.string), "Paths it is about; U+FFFD where one is not UTF-8."),
-    pathsBase64,
-    .init("pathCount", .count, "How many paths it is about, listed or not."),
-    .init("bytes", bytes, "The size it is about, in bytes."),
-    .init(
-      "live",
-      .nullable(.options(Report.Finding.Live.self)),
-      "What became of the files in the final root filesystem."
-    ),
-    .init("fromBase", .nullable(.boolean), "Whether the base image is to blame."),
-  ])
+  private static let finding = JSONSchema.object(
+    findingHead + [
+      .init("fix", text, "What to do about it."),
+      .init("layer", count, "The index of the layer to blame."),
+      .init("instruction", instruction, "The Dockerfile instruction to blame."),
+      .init("paths", .array(.string), "Paths it is about; U+FFFD where one is not UTF-8."),
+      pathsBase64,
+      .init("pathCount", .count, "How many paths it is about, listed or not."),
+      .init("bytes", bytes, "The size it is about, in bytes."),
+      .init(
+        "live",
+        .nullable(.options(Report.Finding.Live.self)),
+        "What became of the files in the final root filesystem."
+      ),
+      .init("fromBase", .nullable(.boolean), "Whether the base image is to blame."),
+    ]
+  )
 
   private static let checks = JSONSchema.object([
     .init(

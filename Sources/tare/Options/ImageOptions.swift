@@ -2,7 +2,10 @@ internal import ArgumentParser
 internal import ImageFormat
 internal import LayerAnalysis
 
-/// Which image, and how thoroughly it is read.
+/// Which image.
+///
+/// How it is read is a group of its own beside this one: a debug build checks a group in a group many
+/// times over at every start.
 struct ImageOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -14,13 +17,12 @@ struct ImageOptions: ParsableArguments {
   )
   var reference: String
 
-  @OptionGroup var reading: ReadingOptions
-
   /// The path of the image, without the transport before it.
   var path: String { ImageReference.path(of: reference) }
 
-  /// Reads the image.
+  /// Reads the image as `reading` says.
   nonisolated(nonsending) func weigh(
+    _ reading: ReadingOptions,
     findsDuplicates: Bool = false,
     requests: ContentRequests = ContentRequests(),
     isQuiet: Bool

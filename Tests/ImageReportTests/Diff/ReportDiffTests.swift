@@ -142,11 +142,11 @@ import Testing
     new.totals.files = 71
 
     let totals = Report.wasteful.diff(to: new).totals
-    func change(_ name: ReportDiff.Name) -> String? {
+    func change(_ name: Report.Totals.Key) -> String? {
       totals.first { $0.name == name }?.difference?.description
     }
 
-    #expect(totals.map(\.name) == ReportDiff.Name.allCases)
+    #expect(totals.map(\.name) == Report.Totals.Key.allCases)
     #expect(change(.shippedBytes) == "-175232")
     #expect(change(.files) == "1")
     #expect(change(.layers) == "0")
