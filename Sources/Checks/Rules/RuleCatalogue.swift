@@ -4,6 +4,9 @@ public import LayerAnalysis
 public struct RuleCatalogue: Sendable {
   /// The rules that this program knows: the one list of them.
   public static let all = RuleCatalogue([
+    .deletedButShipped,
+    .rewrittenFile,
+    .metadataOnlyRewrite,
     .aptLists,
     .runsAsRoot,
   ])
