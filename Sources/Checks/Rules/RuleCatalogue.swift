@@ -8,6 +8,18 @@ public struct RuleCatalogue: Sendable {
     .rewrittenFile,
     .metadataOnlyRewrite,
     .aptLists,
+    .aptArchives,
+    .apkCache,
+    .rpmCache,
+    .pipCache,
+    .jsCache,
+    .languageCache,
+    .versionControl,
+    .ignorableFiles,
+    .buildDescriptions,
+    .pythonBytecode,
+    .temporaryFiles,
+    .archives,
     .runsAsRoot,
   ])
 
