@@ -54,11 +54,19 @@ struct ContentComparison {
         let known = names ?? smallestNames(in: rootfs)
         names = known
         let files = equal.compactMap { number in
-          known[number].map { (path: $0, layer: Int(inodes[Int(number)].layer)) }
+          known[number].map { path in
+            let inode = inodes[Int(number)]
+            return (path: path, file: FileID(layer: Int(inode.layer), entry: Int(inode.entry)))
+          }
         }
         .sorted { $0.path.lexicographicallyPrecedes($1.path) }
         sets.append(
-          DuplicateSet(bytes: size, paths: files.map(\.path), layers: files.map(\.layer))
+          DuplicateSet(
+            bytes: size,
+            paths: files.map(\.path),
+            layers: files.map(\.file.layer),
+            files: files.map(\.file)
+          )
         )
       }
     }

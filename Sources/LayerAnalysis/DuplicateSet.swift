@@ -6,6 +6,8 @@ public struct DuplicateSet: Sendable, Hashable {
   public var paths: [[UInt8]]
   /// The layer that ships each of them, from 0.
   public var layers: [Int]
+  /// The entry that ships each of them.
+  public var files: [FileID]
 
   /// What all but one of them cost, in bytes.
   public var wasteBytes: Int64 { bytes * Int64(paths.count - 1) }

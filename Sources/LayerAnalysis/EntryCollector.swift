@@ -67,6 +67,7 @@ struct EntryCollector {
         throw ArchiveError(.damaged, "its files claim to have \(contents.fileBytes) bytes together")
       }
       entry.hasCapabilities = tar.hasCapabilities
+      if tar.isSparse { contents.sparse.append(Int32(contents.entries.count)) }
       do { try addContent(of: tar, to: &entry, in: &contents) } catch {
         // Where contents are skipped, the entry is known too when its content turns out to be cut off.
         contents.entries.append(entry)

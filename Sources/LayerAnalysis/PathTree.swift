@@ -112,6 +112,16 @@ struct PathTree: Sendable {
     return nodes
   }
 
+  /// The child of `parent` called `name`; `nil` where there is none.
+  ///
+  /// Not to be asked for once the tree is sealed, unless it was opened again.
+  func existingChild(of parent: Node, named name: Span<UInt8>) -> Node? {
+    guard !slots.isEmpty, case .node(let node) = find(parent, Self.hash(name), name) else {
+      return nil
+    }
+    return node
+  }
+
   /// Makes room for so many nodes, and names of so many bytes.
   mutating func reserve(nodes: Int, bytes: Int) {
     names.reserveCapacity(nodes)
@@ -123,6 +133,13 @@ struct PathTree: Sendable {
 
   /// Gives up what only the addition of further paths needs.
   mutating func seal() { slots = [] }
+
+  /// Prepares to look up names again.
+  mutating func open() {
+    var count = 64
+    while names.count > Self.capacity(of: count) { count *= 2 }
+    rehash(into: count)
+  }
 
   private mutating func add(
     _ other: borrowing PathTree,

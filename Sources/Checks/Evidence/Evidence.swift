@@ -14,6 +14,8 @@ public final class Evidence {
   public let root: FinalRoot
   /// The entries that the rules look for.
   let index: FileIndex
+  /// What was lost, by the layers to blame.
+  private(set) lazy var losses = weighed.analysis.lossGroups()
   private let numbers: [String: Int]
 
   init(_ weighed: WeighedImage, base: BaseImage, catalogue: RuleCatalogue) {

@@ -13,12 +13,15 @@ extension Rule {
       """,
     guides: [.fundamentals, .reference, .art, .production],
     peers: ["DKL-DI-0005", "DL3009"],
-    message: "the package lists of apt-get update are shipped",
-    paths: ["var/lib/apt/lists/**"],
-    errorBytes: 20 << 20,
-    isLeftover: { file in
-      let name = file.path.split(separator: 0x2F).last ?? []
-      return !name.elementsEqual("lock".utf8)
-    }
+    [
+      Leftover(
+        message: "the package lists of apt-get update are shipped",
+        paths: ["var/lib/apt/lists/*"],
+        errorBytes: 20 << 20,
+        isLeftover: { _ in { !$0.hasName("lock") } },
+        // What apt-get dist-clean leaves on purpose.
+        isIncidental: { $0.hasSuffix("Release") || $0.hasSuffix("Release.gpg") }
+      )
+    ]
   )
 }

@@ -4,7 +4,25 @@ public import LayerAnalysis
 public struct RuleCatalogue: Sendable {
   /// The rules that this program knows: the one list of them.
   public static let all = RuleCatalogue([
+    .deletedButShipped,
+    .rewrittenFile,
+    .metadataOnlyRewrite,
+    .duplicateContent,
+    .tooManyLayers,
+    .sparseFiles,
     .aptLists,
+    .aptArchives,
+    .apkCache,
+    .rpmCache,
+    .pipCache,
+    .jsCache,
+    .languageCache,
+    .versionControl,
+    .ignorableFiles,
+    .buildDescriptions,
+    .pythonBytecode,
+    .temporaryFiles,
+    .archives,
     .runsAsRoot,
   ])
 

@@ -7,6 +7,8 @@ public struct FileIndex: Sendable {
   private let entries: [[FileID]]
   /// By layer and entry the place of the entry's loss; -1 for what was not lost.
   private let losses: [[Int32]]
+  /// The inodes with several names in the final root filesystem, by the entries that ship them.
+  private let linked: [FileID: Int32]
   /// Whether the paths were so odd that what matches is not known of all.
   public let isExhausted: Bool
 
@@ -39,8 +41,13 @@ public struct FileIndex: Sendable {
       let inode = analysis.rootfs.inodes[Int(loss.inode)]
       losses[Int(inode.layer)][Int(inode.entry)] = Int32(number)
     }
+    var linked: [FileID: Int32] = [:]
+    for (number, inode) in analysis.rootfs.inodes.enumerated() where inode.names > 1 {
+      linked[FileID(layer: Int(inode.layer), entry: Int(inode.entry))] = Int32(number)
+    }
     self.analysis = analysis
     self.entries = entries
+    self.linked = linked
     self.losses = losses
     isExhausted = matcher.isExhausted
   }
@@ -65,6 +72,26 @@ public struct FileIndex: Sendable {
     guard number >= 0 else { return nil }
     let loss = analysis.losses[Int(number)]
     return AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
+  }
+
+  /// The entries whose content is also seen under a name that is not among theirs: taking the names away
+  /// would free nothing.
+  public func linkedElsewhere(_ names: [FileID]) -> Set<FileID> {
+    let inodes = Set(names.compactMap { linked[$0] })
+    guard !inodes.isEmpty else { return [] }
+    var places: [Int32: Set<PathTree.Node>] = [:]
+    for name in names {
+      guard let entry = analysis.contents[name.layer]?.entries[name.entry] else { continue }
+      let place = analysis.rootfs.places[Int(entry.node)]
+      guard place.state == .file, inodes.contains(place.inode) else { continue }
+      places[place.inode, default: []].insert(entry.node)
+    }
+    return Set(
+      names.filter { name in
+        guard let inode = linked[name] else { return false }
+        return (places[inode]?.count ?? 0) < Int(analysis.rootfs.inodes[Int(inode)].names)
+      }
+    )
   }
 
   /// The bytes that an entry ships.

@@ -1,6 +1,7 @@
 /// The final root filesystem, to look things up in by their paths.
 public struct FinalRoot: Sendable {
   private let analysis: ImageAnalysis
+  private var tree: PathTree
   /// For each directory, one of the paths in it; for each path, another one in its directory; else -1.
   private var firstChild: [PathTree.Node]
   private var sibling: [PathTree.Node]
@@ -13,7 +14,8 @@ public struct FinalRoot: Sendable {
   /// Prepares to look things up in the root filesystem that an image ends in.
   public init(_ analysis: ImageAnalysis) {
     self.analysis = analysis
-    let tree = analysis.rootfs.tree
+    tree = analysis.rootfs.tree
+    tree.open()
     firstChild = [PathTree.Node](repeating: -1, count: tree.count)
     sibling = firstChild
     for number in 1..<max(1, tree.count) where analysis.rootfs.places[number].state != .absent {
@@ -44,6 +46,12 @@ public struct FinalRoot: Sendable {
 
   /// What is in a directory, by its path as text.
   public func files(in directory: String) -> [AnalyzedFile] { files(in: Array(directory.utf8)) }
+
+  /// Whether nothing is in a directory; also where it is none.
+  public func isEmpty(_ directory: String) -> Bool {
+    guard let node = node(at: Array(directory.utf8), followingLast: true) else { return true }
+    return firstChild[Int(node)] < 0
+  }
 
   private func children(of node: PathTree.Node) -> [PathTree.Node] {
     var children: [PathTree.Node] = []
@@ -110,11 +118,9 @@ public struct FinalRoot: Sendable {
   }
 
   private func child(of node: PathTree.Node, named name: [UInt8]) -> PathTree.Node? {
-    var child = firstChild[Int(node)]
-    while child >= 0 {
-      if analysis.rootfs.tree.name(of: child).elementsEqual(name) { return child }
-      child = sibling[Int(child)]
-    }
-    return nil
+    guard let child = tree.existingChild(of: node, named: name.span),
+      analysis.rootfs.places[Int(child)].state != .absent
+    else { return nil }
+    return child
   }
 }

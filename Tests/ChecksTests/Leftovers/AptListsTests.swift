@@ -38,6 +38,8 @@ internal import Testing
         [
           .directory("var/lib/apt/lists/partial"), .file("var/lib/apt/lists/lock", "1"),
           .file("var/lib/apt/extended_states", "Package: a\n"),
+          .file("var/lib/apt/lists/partial/a_Packages", "x"),
+          .file("var/lib/apt/lists/auxfiles/a", "x"),
         ]
       ])
     )
@@ -45,10 +47,24 @@ internal import Testing
     #expect(judgement.findings.isEmpty)
   }
 
+  @Test func `passes over what apt-get dist-clean leaves`() async throws {
+    let judgement = try await judge(
+      "apt-lists",
+      ImageBuilder(layers: [
+        [
+          .file("var/lib/apt/lists/deb.debian.org_main_InRelease", size: 300),
+          .file("var/lib/apt/lists/example.org_main_Release", size: 300),
+          .file("var/lib/apt/lists/example.org_main_Release.gpg", size: 300),
+        ]
+      ])
+    )
+    #expect(judgement.outcome == .clean)
+  }
+
   @Test func `is an error from 20 MiB of one layer on`() async throws {
     let judgement = try await judge(
       "apt-lists",
-      ImageBuilder(layers: [[.file("var/lib/apt/lists/a_Packages", size: (20 << 20) + 1)]])
+      ImageBuilder(layers: [[.large("var/lib/apt/lists/a_Packages", size: (20 << 20) + 1)]])
     )
     #expect(judgement.findings.map(\.severity) == [.error])
   }

@@ -12,16 +12,21 @@ func judge(
   _ image: ImageBuilder,
   baseLayers: Int? = nil,
   settings: CheckSettings = CheckSettings(),
+  findsDuplicates: Bool = false,
+  in flavours: [PackedImage.Flavour] = [.dockerSave, .ociArchive],
   sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> Judgement {
   let rule = try #require(RuleCatalogue.all[slug], sourceLocation: sourceLocation)
   let judge = Judge(RuleCatalogue([rule]), settings: settings)
   var judgements: [Judgement] = []
-  for flavour in [PackedImage.Flavour.dockerSave, .ociArchive] {
+  for flavour in flavours {
     let directory = try TemporaryDirectory()
     let path = try image.archive(flavour).write(in: directory, as: "image")
-    let weighed = try await ImageWeigher(requests: judge.requests())
-      .weigh(ImageReference(path: path))
+    let weighed = try await ImageWeigher(
+      findsDuplicates: findsDuplicates,
+      requests: judge.requests()
+    )
+    .weigh(ImageReference(path: path))
     let claim = baseLayers.map(BaseClaim.layers)
     judgements.append(
       judge.judge(weighed, base: try BaseImage(of: weighed.image, claim: claim))
@@ -29,20 +34,23 @@ func judge(
   }
   #expect(
     judgements[0].findings.map(FindingSummary.init)
-      == judgements[1].findings.map(FindingSummary.init),
+      == judgements.last?.findings.map(FindingSummary.init),
     "plain and packed layers differ",
     sourceLocation: sourceLocation
   )
   #expect(
-    judgements[0].rows[0].outcome == judgements[1].rows[0].outcome,
+    judgements[0].rows[0].outcome == judgements.last?.rows[0].outcome,
     sourceLocation: sourceLocation
   )
   return judgements[0]
 }
 
-/// The outcome of the one rule that was judged.
 extension Judgement {
+  /// The outcome of the one rule that was judged.
   var outcome: RuleOutcome? { rows.first?.outcome }
+
+  /// The findings, as text.
+  var summaries: [String] { findings.map { "\(FindingSummary($0))" } }
 }
 
 /// The parts of a finding that tests compare, as text.

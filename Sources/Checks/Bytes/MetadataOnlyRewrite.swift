@@ -1,0 +1,43 @@
+internal import LayerAnalysis
+
+extension Rule {
+  static let metadataOnlyRewrite = Rule(
+    103,
+    "metadata-only-rewrite",
+    .error,
+    title: "files shipped twice to change their owner or mode",
+    why: """
+      A layer cannot change the owner or mode of a file without a copy of its content. The guides say \
+      so, and the last examples of two of them still end in RUN chown -R.
+      """,
+    fix: "COPY --chown=10001:10001 --chmod=755 …",
+    guides: [.fundamentals, .reference, .art, .production]
+  ) { evidence throws(NotCheckable) in
+    try evidence.requireLayers()
+    var groups: [Int: [LossGroup.LostFile]] = [:]
+    // By the layer that rewrites: one chown -R over what many layers brought is one fault.
+    for group in evidence.losses where group.cause == .metadataOnly {
+      groups[group.removedBy, default: []] += group.files
+    }
+    return groups.sorted { $0.key < $1.key }.compactMap { layer, lost in
+      let files = lost.map(\.id)
+      let bytes = files.reduce(0) { $0 + evidence.size(of: $1) }
+      // A script that is made executable.
+      guard bytes >= 4096 else { return nil }
+      let change = MetadataChange(lost, evidence)
+      let from = evidence.mainLayer(of: files) ?? 0
+      return Observation(
+        change.message,
+        severity: bytes > 5 << 20 ? .error : .note,
+        fix: change.fix(
+          evidence,
+          from: from,
+          at: evidence.wholePlace(of: files).map(\.description) ?? "…"
+        ),
+        layer: layer,
+        files: files,
+        saves: true
+      )
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// The files that every run of a package manager writes again, whatever it installs.
+enum PackageChurn {
+  private static let directories = [
+    "var/lib/dpkg/", "var/lib/apt/", "var/cache/debconf/", "var/log/apt/", "var/lib/rpm/",
+    "usr/lib/sysimage/rpm/", "usr/share/rpm/", "var/lib/dnf/", "usr/lib/sysimage/libdnf5/",
+    "var/lib/yum/", "lib/apk/db/", "usr/lib/apk/db/", "var/lib/pacman/local/", "var/lib/zypp/",
+    "var/cache/ldconfig/",
+  ]
+  private static let files = [
+    "etc/ld.so.cache", "var/log/dpkg.log", "var/log/alternatives.log", "var/log/dnf.log",
+    "var/log/dnf.rpm.log", "var/log/dnf.librepo.log", "var/log/hawkey.log", "var/log/yum.log",
+    "var/log/apk.log", "etc/apk/world",
+  ]
+
+  /// Whether a path, relative to the root, is one of them.
+  static func includes(_ path: [UInt8]) -> Bool {
+    directories.contains { path.starts(with: $0.utf8) }
+      || files.contains { path.elementsEqual($0.utf8) }
+  }
+}

@@ -1,0 +1,96 @@
+internal import LayerAnalysis
+
+extension Rule {
+  static let rewrittenFile = Rule(
+    102,
+    "rewritten-file",
+    .warning,
+    title: "files that a later layer writes again",
+    why: "Both copies are shipped, and only the last one can be seen.",
+    fix: "Write the file once: join both instructions, or leave it out of the first one.",
+    guides: [.fundamentals, .reference, .art, .production]
+  ) { evidence throws(NotCheckable) in
+    try evidence.requireLayers()
+    var observations: [Observation] = []
+    for group in evidence.losses where group.cause == .overwritten {
+      var (churn, others): ([FileID], [FileID]) = ([], [])
+      for file in group.files {
+        let path = evidence.file(file.id)?.path ?? []
+        if PackageChurn.includes(path) { churn.append(file.id) } else { others.append(file.id) }
+      }
+      if let observation = Rewriting(group, churn, evidence).ofPackages {
+        observations.append(observation)
+      }
+      if let observation = Rewriting(group, others, evidence).ofFiles {
+        observations.append(observation)
+      }
+    }
+    return observations
+  }
+
+  /// Files of one layer that another one writes again.
+  private struct Rewriting {
+    private let group: LossGroup
+    private let files: [FileID]
+    private let evidence: Evidence
+    private let bytes: Int64
+
+    init(_ group: LossGroup, _ files: [FileID], _ evidence: Evidence) {
+      self.group = group
+      self.files = files
+      self.evidence = evidence
+      bytes = files.reduce(0) { $0 + evidence.size(of: $1) }
+    }
+
+    /// What is under this is no reason to change a build, as the accounts that every `useradd` writes.
+    private var isTrifle: Bool { bytes < 4096 }
+    private var severity: Severity { bytes > 1 << 20 ? .warning : .note }
+
+    /// What there is to say of the databases of a package manager.
+    var ofPackages: Observation? {
+      guard !isTrifle else { return nil }
+      // What is installed on a base image changes the database of the latter: once has to be.
+      let isNeeded = group.addedBy == 0 || evidence.isProbablyFromBase(group.addedBy)
+      let first = "RUN …   # the packages of layer \(group.addedBy)"
+      return Observation(
+        "layer \(group.removedBy) writes the database of the package manager again",
+        severity: isNeeded ? .note : severity,
+        fix: isNeeded
+          ? """
+          RUN …   # all packages in one RUN: each further one ships the database again
+          """
+          : """
+          \(first) and of layer \(group.removedBy), in one RUN
+          """,
+        layer: group.addedBy,
+        files: files,
+        saves: !isNeeded
+      )
+    }
+
+    /// What there is to say of other files.
+    var ofFiles: Observation? {
+      guard !isTrifle else { return nil }
+      let path = evidence.wholePlace(of: files).map(\.description) ?? "what is replaced"
+      let fix: String
+      if evidence.isProbablyFromBase(group.addedBy) {
+        fix = "FROM …   # a base image with the right \(path)"
+      } else if evidence.isCopied(group.addedBy) {
+        fix = "# .dockerignore, or a narrower COPY in layer \(group.addedBy): leave out \(path)"
+      } else {
+        fix = """
+          RUN … \\
+           && …   # write \(path) once: join layers \(group.addedBy) and \(group.removedBy)
+          """
+      }
+      return Observation(
+        "layer \(group.removedBy) replaces what layer \(group.addedBy) adds, and both are shipped",
+        severity: severity,
+        fix: fix,
+        layer: group.addedBy,
+        files: files,
+        saves: true
+      )
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import ImageFormat
+internal import LayerAnalysis
+
+extension Evidence {
+  /// The path that holds most of some files, for a fix that fits the image; `nil` where there is none
+  /// but the root, or it would need quotes.
+  func place(of files: [FileID]) -> DockerfilePath? {
+    DockerfilePath(weighed.analysis.commonPath(of: files))
+  }
+
+  /// The path that holds nine in ten of some files; where there is none, that which holds most.
+  func wholePlace(of files: [FileID]) -> DockerfilePath? {
+    let path = weighed.analysis.commonPath(of: files, percent: 90)
+    return path.isEmpty ? place(of: files) : DockerfilePath(path)
+  }
+
+  /// What a shell deletes to be rid of files, where nothing that can be seen goes with them; `nil` where
+  /// nobody can say so.
+  func argumentOfRemoval(of files: [FileID]) -> String? {
+    guard let place = wholePlace(of: files) else { return nil }
+    guard let file = root.file(at: place.description, followingLast: false) else {
+      return highestAbsent(place).description
+    }
+    guard file.kind == .directory else { return nil }
+    return root.isEmpty(place.description) ? "\(place)/*" : nil
+  }
+
+  /// The highest directory above a path that is not there in the end, or the path itself; one at the root
+  /// is often the system's.
+  private func highestAbsent(_ place: DockerfilePath) -> DockerfilePath {
+    var names = place.description.utf8.dropFirst().split(separator: 0x2F).map(Array.init)
+    var highest = place
+    while names.popLast() != nil, names.count > 1,
+      let above = DockerfilePath(Array(names.joined(separator: [0x2F]))),
+      root.file(at: above.description) == nil
+    {
+      highest = above
+    }
+    return highest
+  }
+
+  /// Whether a layer's files come from outside: `COPY` or `ADD` made it.
+  func isCopied(_ layer: Int) -> Bool {
+    let kind = instruction(of: layer)?.kind
+    return kind == .copy || kind == .add
+  }
+
+  /// The layer that most of some files are in, by their sizes.
+  func mainLayer(of files: [FileID]) -> Int? {
+    var bytes: [Int: Int64] = [:]
+    for file in files { bytes[file.layer, default: 0] += size(of: file) }
+    return bytes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+}

@@ -1,0 +1,71 @@
+internal import LayerAnalysis
+
+/// A kind of files that builds leave behind, and how to tell them from others.
+struct Leftover: Sendable {
+  /// Whether a file is meant, said of each that matches.
+  typealias Test = (AnalyzedFile) -> Bool
+
+  /// What is wrong where they are shipped, in a sentence without a full stop.
+  var message: String
+  /// Globs of the files.
+  var paths: [String]
+  /// How serious it is; `nil` for as serious as the rule.
+  var severity: Severity?
+  /// From more than so many bytes of a layer on it is a warning, or an error.
+  var warningBytes: Int64?
+  var errorBytes: Int64?
+  /// Whether the image is better off without them.
+  var saves = true
+  /// Which of the files that match are meant.
+  var isLeftover: @Sendable (Evidence) throws(NotCheckable) -> Test = { _ in { _ in true } }
+  /// Which of those are none of anybody's business while there are no others.
+  var isIncidental: @Sendable (AnalyzedFile) -> Bool = { _ in false }
+  /// What to do about those of a layer, which the one at the origin brought; `nil` for the rule's own.
+  var fix: @Sendable (_ files: [FileID], _ origin: Int, Evidence) -> String? = { _, _, _ in nil }
+
+  /// The files that are there, in all layers.
+  fileprivate func files(_ evidence: Evidence) throws(NotCheckable) -> [AnalyzedFile] {
+    let matching = try evidence.files(paths)
+    guard !matching.isEmpty else { return [] }
+    let isLeftover = try isLeftover(evidence)
+    var files: [AnalyzedFile] = []
+    var names: [FileID] = []
+    for id in matching {
+      guard let file = evidence.file(id) else { continue }
+      switch file.kind {
+      case .file where file.size > 0 && isLeftover(file):
+        names.append(id)
+        files.append(file)
+      case .hardLink where isLeftover(file): names.append(id)
+      default: continue
+      }
+    }
+    // The content of a cache may be that of what was installed from it.
+    let needed = evidence.index.linkedElsewhere(names)
+    return needed.isEmpty
+      ? files : files.filter { file in file.content.map { !needed.contains($0) } ?? false }
+  }
+
+  /// What a rule about such files sees: each layer that ships some is to blame, whatever became of them
+  /// later.
+  func observations(_ evidence: Evidence) throws(NotCheckable) -> [Observation] {
+    let files = try files(evidence)
+    guard !files.isEmpty else { return [] }
+    let origins = Origins(files)
+    let others = Set(files.filter { !isIncidental($0) }.compactMap(\.content))
+    return evidence.byLayer(files.compactMap(\.content)).compactMap { files in
+      guard files.contains(where: others.contains) else { return nil }
+      let bytes = files.reduce(0) { $0 + evidence.size(of: $1) }
+      var severity = severity
+      if let warningBytes, bytes > warningBytes { severity = .warning }
+      if let errorBytes, bytes > errorBytes { severity = .error }
+      return Observation(
+        message,
+        severity: severity,
+        fix: fix(files, origins.layer(of: files), evidence),
+        files: files,
+        saves: saves
+      )
+    }
+  }
+}

@@ -1,0 +1,106 @@
+internal import Checks
+internal import TestSupport
+internal import Testing
+
+@Suite struct `IMG103 metadata-only-rewrite` {
+  @Test func `names the layer that ships files again to change their owner`() async throws {
+    let judgement = try await judge(
+      "metadata-only-rewrite",
+      ImageBuilder(
+        layers: [
+          [.file("bin/sh", "x")],
+          [.file("app/requirements.txt", size: 600)],
+          [.large("app/main.py", size: 3 << 20), .large("app/data/x", size: 3 << 20)],
+          [
+            .file("app/requirements.txt", size: 600, uid: 999, gid: 998),
+            .large("app/main.py", size: 3 << 20, uid: 999, gid: 998),
+            .large("app/data/x", size: 3 << 20, uid: 999, gid: 998),
+          ],
+        ],
+        history: [
+          "ADD / /", "COPY requirements.txt . # buildkit", "COPY . . # buildkit",
+          "RUN /bin/sh -c chown -R api:api /app # buildkit",
+        ]
+      )
+    )
+    #expect(
+      judgement.summaries == [
+        #"error layer 3 ["app/data/x", "app/main.py", "app/requirements.txt"] of 3, 6292056 bytes, "#
+          + "metadataOnly: files of lower layers are shipped again, only with another owner"
+      ]
+    )
+    #expect(judgement.findings.map(\.fix) == ["COPY --chown=999:998 … /app"])
+    #expect(judgement.savableBytes == 6_292_056)
+  }
+
+  @Test(arguments: [
+    (TarBuilder.Entry.file("opt/x", size: 5000, mode: 0o755), "mode", "COPY --chmod=755 … /opt/x"),
+    (
+      .file("opt/x", size: 5000).capabilities(1 << 10), "capabilities",
+      "RUN … \\\n && setcap … /opt/x   # in the RUN that writes it"
+    ),
+    (.file("opt/x", size: 5000, uid: 7), "owner", "COPY --chown=7:0 … /opt/x"),
+  ])
+  func `says what changed, and how to do without`(
+    entry: TarBuilder.Entry,
+    what: String,
+    fix: String
+  ) async throws {
+    let image = ImageBuilder(
+      layers: [[.file("opt/x", size: 5000)], [entry]],
+      history: ["COPY x /opt/ # buildkit", "RUN change"]
+    )
+    let judgement = try await judge("metadata-only-rewrite", image)
+    #expect(judgement.findings.map(\.severity) == [.note])
+    #expect(judgement.findings.allSatisfy { $0.message.contains(" \(what)") })
+    #expect(judgement.findings.map(\.fix) == [fix])
+  }
+
+  @Test func `says to use the same RUN for what a RUN wrote, and to drop a plain copy`()
+    async throws
+  {
+    let judgement = try await judge(
+      "metadata-only-rewrite",
+      ImageBuilder(layers: [
+        [.file("opt/x", size: 5000), .file("opt/y", size: 5000)],
+        [.file("opt/x", size: 5000, uid: 7)],
+        [.file("opt/y", size: 5000, mtime: 5)],
+      ])
+    )
+    #expect(
+      judgement.findings.map(\.fix) == [
+        "RUN … \\\n && chown -R 7:0 /opt/x   # in the RUN of layer 0",
+        "# leave /opt/y out of this layer: layer 0 has it",
+      ]
+    )
+  }
+
+  @Test func `says to leave alone what the base image has`() async throws {
+    let image = ImageBuilder(layers: [
+      [.file("usr/share/nginx/html/x", size: 5000)],
+      [.file("usr/share/nginx/html/x", size: 5000, uid: 7)],
+    ])
+    let judgement = try await judge("metadata-only-rewrite", image, baseLayers: 1)
+    #expect(
+      judgement.findings.map(\.fix) == [
+        "# change only what is written to at run time, not all of /usr/share/nginx/html/x"
+      ]
+    )
+  }
+
+  @Test func `passes over a script that is made executable, and over changed contents`()
+    async throws
+  {
+    let judgement = try await judge(
+      "metadata-only-rewrite",
+      ImageBuilder(layers: [
+        [.file("start.sh", size: 4095), .file("opt/x", size: 5000)],
+        [
+          .file("start.sh", size: 4095, mode: 0o755),
+          .file("opt/x", size: 5000, fill: 0x62, uid: 1),
+        ],
+      ])
+    )
+    #expect(judgement.outcome == .clean)
+  }
+}

@@ -1,0 +1,71 @@
+internal import Checks
+internal import TestSupport
+internal import Testing
+
+@Suite struct `IMG102 rewritten-file` {
+  @Test func `names the layer whose copy nobody sees`() async throws {
+    let judgement = try await judge(
+      "rewritten-file",
+      ImageBuilder(
+        layers: [
+          [.file("bin/sh", "x")],
+          [.large("srv/app/model.bin", size: (1 << 20) + 1), .file("srv/app/a.py", size: 5000)],
+          [.file("srv/app/model.bin", size: 100), .file("srv/app/a.py", size: 6000)],
+        ],
+        history: ["ADD / /", "COPY . /srv/app # buildkit", "RUN shrink"]
+      )
+    )
+    #expect(
+      judgement.summaries == [
+        #"warning layer 1 ["srv/app/a.py", "srv/app/model.bin"] of 2, 1053577 bytes, overwritten: "#
+          + "layer 2 replaces what layer 1 adds, and both are shipped"
+      ]
+    )
+    #expect(
+      judgement.findings.map(\.fix) == [
+        "# .dockerignore, or a narrower COPY in layer 1: leave out /srv/app/model.bin"
+      ]
+    )
+    #expect(judgement.savableBytes == 1_053_577)
+  }
+
+  @Test func `says to merge RUNs where it is the database of a package manager`() async throws {
+    let size = (1 << 20) + 1
+    let judgement = try await judge(
+      "rewritten-file",
+      ImageBuilder(layers: [
+        [.file("var/lib/dpkg/status", size: 5000)],
+        [.large("var/lib/dpkg/status", size: size), .file("etc/ld.so.cache", size: 900)],
+        [.large("var/lib/dpkg/status", size: size + 9), .file("etc/ld.so.cache", size: 901)],
+      ])
+    )
+    #expect(
+      judgement.summaries == [
+        "warning layer 1 [\"etc/ld.so.cache\", \"var/lib/dpkg/status\"] of 2, \(size + 900) bytes, "
+          + "overwritten: layer 2 writes the database of the package manager again",
+        "note layer 0 [\"var/lib/dpkg/status\"] of 1, 5000 bytes, "
+          + "overwritten: layer 1 writes the database of the package manager again",
+      ]
+    )
+    #expect(
+      judgement.findings.first?.fix
+        == "RUN …   # the packages of layer 1 and of layer 2, in one RUN"
+    )
+    // What the base image has cannot be helped.
+    #expect(judgement.savableBytes == Int64(size) + 900)
+  }
+
+  @Test func `passes over trifles, and over what changes its owner alone`() async throws {
+    let judgement = try await judge(
+      "rewritten-file",
+      ImageBuilder(layers: [
+        [.file("etc/passwd", "root:x:0:0::/:/bin/sh\n"), .file("a", size: 9000)],
+        [
+          .file("etc/passwd", "root:x:0:0::/:/bin/sh\nu:x:1:1::/:\n"),
+          .file("a", size: 9000, uid: 1),
+        ],
+      ])
+    )
+    #expect(judgement.outcome == .clean)
+  }
+}

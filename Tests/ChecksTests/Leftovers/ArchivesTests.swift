@@ -1,0 +1,51 @@
+internal import Checks
+internal import TestSupport
+internal import Testing
+
+@Suite struct `IMG222 leftover-archives` {
+  @Test func `names archives, and the more so beside what was in them`() async throws {
+    let judgement = try await judge(
+      "leftover-archives",
+      ImageBuilder(
+        layers: [
+          [.file("opt/tool-1.2.tar.gz", size: 3000), .file("opt/x.whl", size: 200)],
+          [.file("opt/tool-1.2/bin/tool", "x"), .large("root/big.zip", size: (1 << 20) + 1)],
+          [.whiteout("opt/x.whl")],
+        ],
+        history: ["COPY tool-1.2.tar.gz x.whl /opt/ # buildkit", "RUN fetch", "RUN rm"]
+      )
+    )
+    #expect(
+      judgement.summaries == [
+        #"warning layer 1 ["root/big.zip"] of 1, 1048577 bytes, visible: archives are shipped"#,
+        #"warning layer 0 ["opt/tool-1.2.tar.gz"] of 1, 3000 bytes, visible: "#
+          + "archives are shipped beside what was unpacked from them",
+        #"note layer 0 ["opt/x.whl"] of 1, 200 bytes, deleted: archives are shipped"#,
+      ]
+    )
+    #expect(
+      judgement.findings.map(\.fix) == [
+        "RUN … \\\n && rm /root/big.zip   # in the RUN that fetches it",
+        "ADD tool-1.2.tar.gz /opt/   # unpacks it, and does not keep it",
+        "RUN --mount=type=bind,source=x.whl,target=/opt/x.whl …",
+      ]
+    )
+    #expect(judgement.savableBytes == 1_048_577 + 3200)
+  }
+
+  @Test func `passes over archives that are needed, and those of caches`() async throws {
+    let judgement = try await judge(
+      "leftover-archives",
+      ImageBuilder(layers: [
+        [
+          .file("app/app.jar", "x"), .file("usr/share/x/a.zip", "x"),
+          .file("usr/local/lib/python3.12/ensurepip/_bundled/pip.whl", "x"),
+          .file("var/cache/apt/archives/a.deb", "x"), .file("app/.yarn/cache/a.zip", "x"),
+          .file("app/node_modules/a/a.tgz", "x"), .file("root/.npm/_cacache/a.tgz", "x"),
+          .directory("opt/a.tar"), .file("opt/tar", "x"), .file("lib/apk/db/scripts.tar.gz", "x"),
+        ]
+      ])
+    )
+    #expect(judgement.outcome == .clean, "\(judgement.summaries)")
+  }
+}
