@@ -6,6 +6,27 @@ public struct RuleCatalogue: Sendable {
   public static let all = RuleCatalogue([
     .aptLists,
     .runsAsRoot,
+    .userUnresolvable,
+    .userNotNumeric,
+    .lowUID,
+    .loginShell,
+    .rootOwnedAppFiles,
+    .worldWritable,
+    .setuidSetgid,
+    .emptyPassword,
+    .duplicateIDs,
+    .unknownOwner,
+    .sudoInstalled,
+    .shellFormEntrypoint,
+    .shellFormCmd,
+    .pid1Wrapper,
+    .noHealthcheck,
+    .healthcheckLost,
+    .healthcheckBroken,
+    .entrypointMissing,
+    .labelsMissing,
+    .exposeBad,
+    .volume,
   ])
 
   /// The rules, in the order of their numbers.
