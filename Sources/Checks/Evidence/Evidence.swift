@@ -12,6 +12,8 @@ public final class Evidence {
   public let base: BaseImage
   /// The final root filesystem.
   public let root: FinalRoot
+  /// Owners and rights in the final root filesystem.
+  private(set) lazy var permissions = PermissionSurvey(weighed.analysis)
   /// The entries that the rules look for.
   let index: FileIndex
   /// What was lost, by the layers to blame.

@@ -1,0 +1,59 @@
+internal import ImageFormat
+internal import LayerAnalysis
+
+extension Rule {
+  static let entrypointMissing = Rule(
+    507,
+    "entrypoint-missing",
+    .error,
+    title: "a command that cannot be started",
+    why: """
+      The container ends before it begins, with "no such file or directory" even where the file is there \
+      and only its interpreter or its C library is not.
+      """,
+    fix: "ENTRYPOINT [\"/app/server\"]",
+    guides: [.fundamentals, .art, .production, .notes],
+    needs: .programs
+  ) { evidence throws(NotCheckable) in
+    try evidence.requireUnix()
+    let command = evidence.command
+    guard let first = command.words.first else {
+      throw NotCheckable("the image sets neither ENTRYPOINT nor CMD")
+    }
+    var programs = [try evidence.program(first)]
+    if command.start > 0, let word = command.program.first {
+      programs.append(try evidence.program(word))
+    }
+    if !programs.contains(where: { $0.defect != nil }),
+      let form = ShellForm(Array(command.program)),
+      // What is too much for this is no fault of the image.
+      let program = try? evidence.firstMissing(in: form.text)
+    {
+      programs.append(program)
+    }
+    return programs.compactMap { program in
+      guard let problem = program.problem else { return nil }
+      return Observation(
+        "the command \(program.word.isEmpty ? "\"\"" : program.word) \(problem)",
+        fix: fix(program),
+        paths: program.files.map(\.path)
+      )
+    }
+  }
+
+  private static func fix(_ program: Program) -> String? {
+    switch program.defect {
+    case nil, .directory: nil
+    case .missing:
+      program.word.hasPrefix("/")
+        ? "COPY --chmod=755 \(program.word.lastName) \(program.word)"
+        : "install \(program.word) in the last stage, or name a program that it has"
+    case .notExecutable: "COPY --chmod=755 \(program.word.lastName) \(program.word)"
+    case .windowsLineEnd: "RUN sed -i 's/\\r$//' \(program.word)"
+    case .interpreterMissing(let path):
+      path.lastName == "bash" ? "#!/bin/sh" : "install \(path), or copy it in"
+    case .loaderMissing:
+      "build it on the same distribution as the last stage, or static (CGO_ENABLED=0, -static)"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+internal import ImageFormat
+internal import LayerAnalysis
+
+extension Rule {
+  static let rootOwnedAppFiles = Rule(
+    406,
+    "root-owned-app-files",
+    .note,
+    title: "directories that the program may want to write to, and may not",
+    why: """
+      Code that belongs to root is what an intruder cannot change, whatever the guides say that copy all \
+      of it with --chown; only directories that are written to need the program's user as their owner. \
+      The budget root-owned-files counts all the others.
+      """,
+    fix: "RUN install -d -o 10001 -g 10001 /app/data",
+    guides: [.fundamentals, .reference, .art, .production],
+    needs: .accounts.and(Needs(paths: writtenNames.map { "**/\($0)" }))
+  ) { evidence throws(NotCheckable) in
+    let user = try evidence.runtimeUser()
+    guard let id = user.id, id != 0 else { return [] }
+    let entries = try evidence.files(writtenNames.map { "**/\($0)" })
+    var seen: Set<[UInt8]> = []
+    var observations: [Observation] = []
+    for entry in entries.reversed() {
+      guard let path = evidence.file(entry)?.path, evidence.isOfApp(path),
+        seen.insert(path).inserted,
+        let file = evidence.root.file(at: path, followingLast: false), file.kind == .directory,
+        file.userID == 0, !evidence.isProbablyFromBase(file.layer),
+        !user.mayWrite(userID: file.userID, groupID: file.groupID, mode: file.mode)
+      else { continue }
+      // What is full may be there to be read.
+      guard evidence.isPlaceholder(path) else { continue }
+      let shown = String(decoding: path, as: UTF8.self)
+      observations.append(
+        Observation(
+          "user \(id) may not write to the empty directory \(shown)",
+          severity: .warning,
+          fix: "RUN chown \(id):\(user.groupID ?? id) /\(shown)",
+          layer: file.layer,
+          paths: [path]
+        )
+      )
+    }
+    return observations.reversed()
+  }
+
+  /// What directories are called that programs write to.
+  private static let writtenNames = [
+    "tmp", "log", "logs", "cache", ".cache", "data", "uploads", "run",
+  ]
+}
+
+extension Evidence {
+  private static let appRoots = ["app", "srv", "usr/src", "opt", "home", "workspace", "code"]
+
+  /// Whether a path is in the working directory, or where apps usually are.
+  fileprivate func isOfApp(_ path: [UInt8]) -> Bool {
+    let work = (config.workingDir ?? "").split(separator: "/").joined(separator: "/")
+    guard !path.split(separator: 0x2F).contains(where: Self.isVendored) else { return false }
+    return (Self.appRoots + (work.isEmpty ? [] : [work])).contains {
+      path.starts(with: "\($0)/".utf8)
+    }
+  }
+
+  private static func isVendored(_ name: ArraySlice<UInt8>) -> Bool {
+    ["node_modules", "site-packages", "dist-packages", "vendor", ".git"]
+      .contains { name.elementsEqual($0.utf8) }
+  }
+
+  /// Whether a directory has nothing in it but what keeps it in a repository.
+  fileprivate func isPlaceholder(_ path: [UInt8]) -> Bool {
+    root.files(in: path).allSatisfy { file in
+      let name = file.path.split(separator: 0x2F).last ?? []
+      return [".keep", ".gitkeep", ".gitignore"].contains { name.elementsEqual($0.utf8) }
+    }
+  }
+}

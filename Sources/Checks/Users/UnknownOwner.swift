@@ -1,0 +1,38 @@
+internal import LayerAnalysis
+
+extension Rule {
+  static let unknownOwner = Rule(
+    412,
+    "unknown-owner",
+    .note,
+    title: "files of users that the image does not have",
+    why: """
+      Their number is mostly that of a person on the machine that built the image, from an archive or a \
+      checkout; another user may get it later, and the files with it.
+      """,
+    fix: "COPY --chown=0:0 . .",
+    needs: .accounts
+  ) { evidence throws(NotCheckable) in
+    try evidence.requireUnix()
+    let accounts = try evidence.accounts()
+    let runtime = try? evidence.runtimeUser()
+    guard !accounts.users.isEmpty else {
+      throw NotCheckable("the image has no etc/passwd that says which users there are")
+    }
+    var known = Set(accounts.users.compactMap(\.id))
+    // A container may well run as a user that is only a number.
+    if let id = runtime?.id { known.insert(id) }
+    let unknown = evidence.permissions.users.filter { !known.contains($0.key) }
+      .sorted { ($1.value.bytes, $0.key) < ($0.value.bytes, $1.key) }
+    return unknown.prefix(mostOwners).map { id, holding in
+      Observation(
+        "files and directories belong to user \(id), who is not in etc/passwd",
+        layer: holding.example.layer,
+        paths: evidence.file(holding.example).map { [$0.path] } ?? [],
+        bytes: holding.bytes
+      )
+    }
+  }
+
+  private static let mostOwners = 10
+}

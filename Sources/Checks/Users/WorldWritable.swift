@@ -1,0 +1,48 @@
+internal import LayerAnalysis
+
+extension Rule {
+  static let worldWritable = Rule(
+    408,
+    "world-writable",
+    .warning,
+    title: "files that everybody may change",
+    why: """
+      Any user in the container may change or replace them, also what root runs later. The directories \
+      for temporary files are meant to be so, and pass.
+      """,
+    fix: "RUN chmod -R o-w /app",
+    needs: Needs()
+  ) { evidence throws(NotCheckable) in
+    try evidence.requireUnix()
+    try evidence.requireLayers()
+    let files = evidence.permissions.worldWritable.filter { id in
+      guard let path = evidence.file(id)?.path else { return false }
+      return !sharedDirectories.contains { path.isIn($0) }
+    }
+    return evidence.byLayer(files).map { files in
+      let paths = files.prefix(2).compactMap { evidence.file($0)?.path }
+      return Observation(
+        "every user may change or replace it",
+        fix: files.count > 2
+          ? nil
+          : "RUN chmod o-w "
+            + paths.map { "/" + String(decoding: $0, as: UTF8.self) }
+            .joined(separator: " "),
+        files: files
+      )
+    }
+  }
+
+  /// Where everybody is to write: run/lock and what else is emptied at each start.
+  private static let sharedDirectories = [
+    "tmp", "var/tmp", "dev", "run", "var/run", "var/lock", "proc", "sys",
+  ]
+}
+
+extension [UInt8] {
+  /// Whether a path is that of a directory, or of something in it.
+  func isIn(_ directory: String) -> Bool {
+    starts(with: directory.utf8)
+      && (count == directory.utf8.count || self[directory.utf8.count] == 0x2F)
+  }
+}
