@@ -5,7 +5,12 @@ public struct RuleCatalogue: Sendable {
   /// The rules that this program knows: the one list of them.
   public static let all = RuleCatalogue([
     .aptLists,
+    .devDependencies,
+    .nodeModulesFromContext,
+    .buildToolsInFinal,
+    .recommendsInstalled,
     .runsAsRoot,
+    .heavyBase,
   ])
 
   /// The rules, in the order of their numbers.
@@ -27,6 +32,11 @@ public struct RuleCatalogue: Sendable {
     for (path, count) in rules.flatMap(\.needs.contents) {
       bytes[path] = max(bytes[path] ?? 0, count)
     }
+    if needsPackages {
+      for (path, count) in PackageDatabases.contents {
+        bytes[path] = max(bytes[path] ?? 0, count)
+      }
+    }
     let files = bytes.sorted { $0.key < $1.key }.compactMap { path, count in
       PathPattern(path).map { ContentRequests.Files($0, bytes: count) }
     }
@@ -36,4 +46,7 @@ public struct RuleCatalogue: Sendable {
       scanner: nil
     )
   }
+
+  /// Whether a rule has to know the packages of the image.
+  var needsPackages: Bool { rules.contains(where: \.needs.packages) }
 }

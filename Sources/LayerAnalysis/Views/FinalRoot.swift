@@ -79,7 +79,8 @@ public struct FinalRoot: Sendable {
     return file
   }
 
-  private func node(at path: [UInt8], followingLast: Bool) -> PathTree.Node? {
+  /// The place of what is at a path; `nil` where nothing is, or links lead in a circle.
+  func node(at path: [UInt8], followingLast: Bool) -> PathTree.Node? {
     let rootfs = analysis.rootfs
     // The names still to go, the next one last.
     var names = Array(path.split(separator: 0x2F).map(Array.init).reversed())
