@@ -26,12 +26,15 @@ let fuzzTargets: [Target] =
       swiftSettings: settings
     )
   ]
-  + ["Archives", "Decoders", "Documents", "Instructions", "Links", "Members", "Merge"].map { name in
+  + [
+    "Archives", "Configurations", "Decoders", "Documents", "Instructions", "Links", "Members",
+    "Merge", "Reports",
+  ].map { name in
     .executableTarget(
       name: "Fuzz\(name)",
       dependencies: [
-        "Archive", "ImageFormat", "LayerAnalysis", "ImageReport", "LayerModel", "TestSupport",
-        "FuzzSupport",
+        "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport", "LayerModel",
+        "TestSupport", "FuzzSupport",
       ],
       path: "Tests/Fuzzing/\(name)",
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]

@@ -4,6 +4,8 @@ public struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Kind: Sendable, Hashable {
     /// The operating system refused.
     case system
+    /// The operating system did not take what was to be written.
+    case output
     /// The bytes end before the format says they do.
     case truncated
     /// A checksum disagrees, or the bytes do not have the form of their format.

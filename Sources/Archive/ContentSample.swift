@@ -12,10 +12,11 @@ public struct ContentSample: Sendable {
   /// The last bytes of an ELF file, where its table of sections is; empty for others.
   public private(set) var tail: [UInt8] = []
 
-  /// What is kept of an ELF file at its start, where the loader's path is, and at its end.
+  /// How many bytes are kept of an ELF file at its start, where the loader's path is.
   public static let elfHeadBytes = 4 << 10
+  /// How many bytes are kept of an ELF file at its end.
   public static let elfTailBytes = 16 << 10
-  /// What is kept of a script.
+  /// How many bytes are kept of a script.
   public static let scriptBytes = 64 << 10
   /// Text has no zero in as many bytes from its start.
   public static let sniffedTextBytes = 8 << 10

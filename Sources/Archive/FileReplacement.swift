@@ -41,6 +41,32 @@ public struct FileReplacement: ~Copyable {
     }
   }
 
+  /// Writes what `body` puts into a descriptor, to be at `path` once ``commit()`` is called.
+  ///
+  /// What is there and is no regular file is written to at once.
+  ///
+  /// - Throws: ``Failure`` when the system refuses, or `body` fails.
+  public mutating func add(
+    at path: String,
+    writing body: (_ descriptor: Int32) throws(ArchiveError) -> Void
+  ) throws(Failure) {
+    do throws(ArchiveError) {
+      let target = try Self.followingLinks(path)
+      var status = stat()
+      let exists = unsafe stat(target, &status) == 0
+      guard !exists || status.st_mode & S_IFMT == S_IFREG else {
+        let descriptor = Int32(
+          retryingOnInterrupt { unsafe Int(open(target, O_WRONLY | O_CLOEXEC)) }
+        )
+        guard descriptor >= 0 else { throw .system("open it for writing") }
+        defer { close(descriptor) }
+        try body(descriptor)
+        return
+      }
+      try replace(target, for: path, keeping: exists ? status.st_mode : nil, body)
+    } catch { throw Failure(path: path, reason: error) }
+  }
+
   /// Puts all documents in their places.
   ///
   /// What is no file comes first, since it can fail; then no file was changed.
@@ -70,24 +96,37 @@ public struct FileReplacement: ~Copyable {
       streams.append((path, descriptor, bytes))
       return
     }
+    try replace(target, for: path, keeping: exists ? status.st_mode : nil) {
+      descriptor throws(ArchiveError) in
+      _ = try FileWriter.write(bytes, toDescriptor: descriptor)
+    }
+  }
+
+  /// Writes what `body` puts into a descriptor beside `target`.
+  private mutating func replace(
+    _ target: String,
+    for path: String,
+    keeping mode: mode_t?,
+    _ body: (_ descriptor: Int32) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
     let (temporary, descriptor) = try TemporaryFiles.create(
       in: Self.directory(of: target),
-      mode: exists ? 0o600 : 0o666
+      mode: mode == nil ? 0o666 : 0o600
     )
     files.append((path, temporary, target))
     do throws(ArchiveError) {
-      _ = try FileWriter.write(bytes, toDescriptor: descriptor)
-      if exists, fchmod(descriptor, status.st_mode & 0o7777) != 0 { throw .system("set its mode") }
+      try body(descriptor)
+      if let mode, fchmod(descriptor, mode & 0o7777) != 0 { throw .system("set its mode") }
     } catch {
       close(descriptor)
       throw error
     }
     // Some file systems say only now that there is no room.
-    guard close(descriptor) == 0 else { throw .system("write") }
+    guard close(descriptor) == 0 else { throw .output }
   }
 
   /// Where the symbolic links at `path` lead in the end, whether anything is there or not.
-  private static func followingLinks(_ path: String) throws(ArchiveError) -> String {
+  static func followingLinks(_ path: String) throws(ArchiveError) -> String {
     var target = path
     // As many as Linux follows.
     for _ in 0..<40 {
@@ -104,7 +143,7 @@ public struct FileReplacement: ~Copyable {
   }
 
   /// The directory part of a path with its slash; empty for the working directory.
-  private static func directory(of path: String) -> String {
+  static func directory(of path: String) -> String {
     let bytes = Array(path.utf8)
     guard let slash = bytes.lastIndex(of: 0x2F) else { return "" }
     return String(decoding: bytes[...slash], as: UTF8.self)

@@ -12,6 +12,11 @@ extension ArchiveError {
     let text = unsafe strerror(code).map { text in unsafe String(cString: text) }
     return ArchiveError(.system, "cannot \(action): \(text ?? "error \(code)")")
   }
+
+  /// The failure to write that the last system call left in `errno`.
+  static var output: ArchiveError {
+    ArchiveError(.output, ArchiveError.system("write").message)
+  }
 }
 
 /// Repeats a system call for as long as a signal interrupts it.

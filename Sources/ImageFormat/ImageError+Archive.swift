@@ -5,7 +5,7 @@ extension ImageError {
   public init(_ error: ArchiveError, at place: String?) {
     let kind: Kind =
       switch error.kind {
-      case .system: .unreadable
+      case .system, .output: .unreadable
       case .truncated, .damaged: .damaged
       case .unsupported: .unsupported
       case .limit: .limit

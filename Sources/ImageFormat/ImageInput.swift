@@ -21,6 +21,9 @@ public struct ImageInput {
     stream = file.kind == .stream ? ByteStream(stream: file) : nil
   }
 
+  /// Whether it passes but once, as a pipe does.
+  public var passesOnce: Bool { file.kind == .stream }
+
   /// The first bytes, as many as tell a tar archive from a document; fewer where there are fewer.
   ///
   /// - Throws: ``ImageError`` when they cannot be read.

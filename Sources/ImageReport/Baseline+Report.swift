@@ -84,12 +84,12 @@ extension Report {
 }
 
 extension Report.Budget {
-  /// What the budget is about; `nil` for a name that is neither a measure's nor a pattern.
+  /// What the budget is about; `nil` for a name that is neither a measure's nor `path:` and a pattern.
   fileprivate var target: Checks.Budget.Target? {
-    let scope: Checks.Budget.Scope = self.scope == .app ? .app : .image
-    if let measure = Measure(rawValue: name) {
-      return Checks.Budget.Target(.measure(measure), scope: scope)
+    guard var target = try? Checks.Budget.Target(parsing: name), target.scope == .image else {
+      return nil
     }
-    return PathPattern(name).map { Checks.Budget.Target(.paths($0), scope: scope) }
+    target.scope = scope == .app ? .app : .image
+    return target
   }
 }

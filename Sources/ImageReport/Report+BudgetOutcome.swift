@@ -5,7 +5,7 @@ extension Report.Budget {
   public init(_ outcome: BudgetOutcome) {
     let budget = outcome.budget
     self.init(
-      name: budget.subject.description,
+      name: Checks.Budget.Target(budget.subject).description,
       scope: budget.scope == .app ? .app : .image,
       limit: budget.fail,
       warnLimit: budget.warn,

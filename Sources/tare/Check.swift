@@ -62,8 +62,12 @@ struct Check: AsyncCommand {
   }
 
   nonisolated(nonsending) func perform() async throws {
-    try output.spare(image.path)
-    let configuration = try file.load()
+    let path = try file.path()
+    try output.spare(
+      image.path,
+      ["the configuration": path, "the baseline": baseline.path, "the base image": base.path]
+    )
+    let configuration = try ConfigurationOptions.load(path)
     let gate = try makeGate(configured: configuration.budgets)
     let numbers = try await baseline.numbers(
       for: gate,

@@ -54,9 +54,10 @@ struct Diff: AsyncCommand {
 
   nonisolated(nonsending) func perform() async throws {
     _ = try reading.parsedPlatform()
-    for reference in [old, new] {
-      try output.spare((try? ImageReference(parsing: reference).path) ?? reference)
-    }
+    try output.spare(
+      ImageReference.path(of: old),
+      ["the image": ImageReference.path(of: new)]
+    )
     // Both are opened before the first is read, which may take a while.
     let (before, after) = (try ReportInput(old), try ReportInput(new))
     let hasFiles = !before.isReport && !after.isReport

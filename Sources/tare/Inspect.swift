@@ -30,7 +30,7 @@ struct Inspect: AsyncCommand {
   }
 
   nonisolated(nonsending) func perform() async throws {
-    try output.spare(image.path)
+    try output.spare(image.path, ["the base image": base.path])
     // The layers' entries are not kept while the report is written.
     let report = try await makeReport()
     try output.write(top: top) { format, options in format.render(report, options: options) }

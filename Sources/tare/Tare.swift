@@ -12,6 +12,7 @@ struct Tare: ParsableCommand {
       tare check <image> [--limit <name=value>] [options]
       tare diff <old> <new> [options]
       tare files <image> [options]
+      tare extract <image> <path> [--layer <n>] [-o <file>]
       tare init <image> [-o <file>]
       tare schema [--config|--diff]
       """,
@@ -45,7 +46,7 @@ struct Tare: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Inspect.self, Check.self, Diff.self, Files.self, Init.self, Schema.self,
+      Inspect.self, Check.self, Diff.self, Files.self, Extract.self, Init.self, Schema.self,
     ],
     defaultSubcommand: Inspect.self
   )

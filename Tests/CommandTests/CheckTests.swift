@@ -294,7 +294,7 @@ internal import Testing
       (["--limit", "layers=1", "--limit", "layers=1"], ["--limit sets layers twice"]),
       (["--warn", "path:a=1", "--warn", "path:a=2"], ["--warn sets path:a twice"]),
       (["--limit", "layers=5", "--warn", "layers=5"], ["--warn never warns of layers"]),
-      (["--limit", "path:[a=5"], ["`path:[a`", "never closed"]),
+      (["--limit", "path:[a=5"], ["`path:[a`", "a `[` without `]`"]),
       (["--limit", "path:=5"], ["`path:`"]),
       (["--limit", "a\u{1B}[31m\nb=5"], ["`a\\u{1B}[31m\\nb`"]),
       (["--limit", "layers=5", "--base", "x", "--base-layers", "1"], ["give one of them"]),

@@ -40,7 +40,7 @@ import Testing
   @Test func `has the numbers that had budgets, unless they were rounded`() throws {
     var report = Report.gate
     report.budgets[7].actual = FixedDecimal(units: 5)
-    let name = "path:\(report.budgets[7].name)"
+    let name = report.budgets[7].name
     #expect(try number(name, of: report) == .amount(5))
     report.budgets[7].actual = nil
     #expect(try number(name, of: report) == nil)
@@ -48,6 +48,20 @@ import Testing
     for index in report.layers.indices { report.layers[index].fromBase = nil }
     #expect(try number("app:wasted-percent", of: report) == nil)
     #expect(try number("app:image-size", of: report) == .amount(700_000))
+  }
+
+  @Test func `takes no pattern for a measure, and no scope from a name`() throws {
+    var report = Report.gate
+    report.budgets[7].actual = FixedDecimal(units: 5)
+    for (name, known, unknown) in [
+      ("path:layers", "path:layers", "app:layers"), ("srv/**", nil, "path:srv/**"),
+      ("app:files", nil, "app:files"), ("path:app:files", "path:app:files", "app:files"),
+    ] as [(String, String?, String)] {
+      report.budgets[7].name = name
+      if let known { #expect(try number(known, of: report) == .amount(5), "\(name)") }
+      #expect(try number(unknown, of: report) != .amount(5), "\(name)")
+      #expect(try number("layers", of: report) == .amount(20), "\(name)")
+    }
   }
 
   @Test func `knows little of a partial analysis, and nothing that it does not know`() throws {

@@ -11,18 +11,20 @@ public struct TextPosition: Sendable, Hashable, CustomStringConvertible {
     self.column = column
   }
 
-  /// The place of a byte of a text, however its lines end.
+  /// The place of a byte of a text, however its lines end: as YAML 1.1 has it, section 4.2.
   init(ofByte offset: Int, in text: [UInt8]) {
     self.init(line: 1, column: 1)
-    var previous: UInt8 = 0
+    var last: (UInt8, UInt8) = (0, 0)
     for byte in text.prefix(offset) {
-      if byte == 0x0D || (byte == 0x0A && previous != 0x0D) {
+      switch (last.0, last.1, byte) {
+      case (_, 0x0D, 0x0A): break
+      // LF, CR, U+0085, U+2028, U+2029.
+      case (_, _, 0x0A), (_, _, 0x0D), (_, 0xC2, 0x85), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9):
         line += 1
         column = 1
-      } else if byte != 0x0A, byte & 0xC0 != 0x80 {
-        column += 1
+      default: if byte & 0xC0 != 0x80 { column += 1 }
       }
-      previous = byte
+      last = (last.1, byte)
     }
   }
 

@@ -24,9 +24,11 @@ public enum YAMLReader {
     unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     return try unsafe text.withUnsafeBufferPointer { buffer throws(YAMLError) in
       unsafe yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
+      let end = TextPosition(ofByte: text.count, in: text)
       var events: [YAMLEvent] = []
       var open = 0
-      while let event = try unsafe next(parser, of: text) {
+      while var event = try unsafe next(parser, of: text) {
+        event.position = event.position.inside(upTo: end)
         switch event.kind {
         case .sequenceStart, .mappingStart: open += 1
         case .sequenceEnd, .mappingEnd: open -= 1
@@ -106,11 +108,18 @@ public enum YAMLReader {
       unsafe parser.pointee.error == YAML_READER_ERROR
       ? unsafe TextPosition(ofByte: Int(clamping: parser.pointee.problem_offset), in: text)
       : unsafe TextPosition(parser.pointee.problem_mark)
-    return YAMLError(problem: problem ?? "out of memory", position: position)
+    return YAMLError(
+      problem: problem ?? "out of memory",
+      position: position.inside(upTo: TextPosition(ofByte: text.count, in: text))
+    )
   }
 }
 
 extension TextPosition {
+  /// The place itself, or the end of the text: libyaml takes that for the end of a line, and goes on
+  /// in another.
+  fileprivate func inside(upTo end: TextPosition) -> TextPosition { line > end.line ? end : self }
+
   fileprivate init(_ mark: yaml_mark_t) {
     self.init(line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1)
   }

@@ -22,7 +22,7 @@ public struct UnknownBudget: Error, Sendable, Hashable, CustomStringConvertible 
   init(pattern: String) {
     let quoted = "`\(DisplayText.name(pattern, limit: 80))`"
     description =
-      "expected a pattern such as path:app/** or path:**/*.map, found \(quoted): it is empty, has a "
-      + "bracket that is never closed, or more than \(PathPattern.maximumParts) names"
+      "expected a pattern such as path:app/** or path:**/*.map, found \(quoted): "
+      + PathPattern.fault
   }
 }

@@ -106,8 +106,7 @@ enum ConfigurationReader {
     guard let pattern = PathPattern(text) else {
       throw ConfigurationError(
         at: position,
-        "\(DisplayText.quoted(text, limit: 60)) matches no path: it has no name, a `[` without `]`, "
-          + "or ends in a backslash"
+        "\(DisplayText.quoted(text, limit: 60)) matches no path: \(PathPattern.fault)"
       )
     }
     return pattern

@@ -29,6 +29,15 @@ enum DiveConfiguration {
       }
     }
 
+    /// What tare takes for its limit.
+    var expected: String {
+      switch self {
+      case .lowestEfficiency: "0, or a number over 0.01 and up to 1"
+      case .highestWastedBytes: "a size such as 20MB"
+      case .highestUserWastedPercent: "a number from 0 to 1"
+      }
+    }
+
     /// How the numbers of the two programs differ.
     var difference: String {
       switch self {
@@ -97,12 +106,8 @@ enum DiveConfiguration {
   {
     let isSize = rule.measure.unit == .bytes
     guard let written = isSize ? size(text) : percentage(text),
-      let number = try? rule.measure.unit.limit(parsing: written)
-    else {
-      throw node.unexpected(
-        isSize ? "a size such as 20MB, or `disabled`" : "a number from 0 to 1, or `disabled`"
-      )
-    }
+      let number = try? Budget.Subject.measure(rule.measure).limit(parsing: written)
+    else { throw node.unexpected("\(rule.expected), or `disabled`") }
     return (number, written)
   }
 

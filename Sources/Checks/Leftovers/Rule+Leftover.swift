@@ -4,13 +4,8 @@ extension Rule {
   /// A rule about files that a build leaves behind: each layer that ships some is a finding, whatever
   /// became of them later.
   ///
-  /// - Parameters:
-  ///   - number: The rule's number, and so on as for every rule.
-  ///   - message: What is wrong, in a sentence.
-  ///   - paths: Globs of the files.
-  ///   - warningBytes: From how many bytes of a layer on it is a warning at least.
-  ///   - errorBytes: From how many bytes of a layer on it is an error.
-  ///   - isLeftover: Which of the files are meant; only regular ones with content are asked about.
+  /// Besides what every rule has: what is wrong, globs of the files, from how many bytes of a layer on it
+  /// is a warning or an error, and which of the regular files with content are meant.
   init(
     leftover number: Int,
     _ slug: String,

@@ -28,6 +28,9 @@ public struct Judge: Sendable {
   }
 
   /// What has to be read of the layers.
+  ///
+  /// - Parameter scansAllText: Whether secrets are looked for in every file that looks like text.
+  /// - Returns: What to weigh the image with.
   public func requests(scansAllText: Bool = false) -> ContentRequests {
     catalogue.requests(scansAllText: scansAllText)
   }
@@ -37,6 +40,7 @@ public struct Judge: Sendable {
   /// - Parameters:
   ///   - weighed: The image, read with ``requests(scansAllText:)``.
   ///   - base: What it was built on.
+  /// - Returns: What came of each rule, and what all of them found.
   public func judge(_ weighed: WeighedImage, base: BaseImage) -> Judgement {
     let evidence = Evidence(weighed, base: base, catalogue: catalogue)
     var findings: [Finding] = []

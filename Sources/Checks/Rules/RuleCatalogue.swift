@@ -27,6 +27,7 @@ public struct RuleCatalogue: Sendable {
   /// What has to be read of the layers for the rules to be judged.
   ///
   /// - Parameter scansAllText: Whether secrets are looked for in every file that looks like text.
+  /// - Returns: What to weigh the image with.
   public func requests(scansAllText: Bool = false) -> ContentRequests {
     var bytes: [String: Int] = [:]
     for (path, count) in rules.flatMap(\.needs.contents) {

@@ -1,13 +1,15 @@
 /// Turns text and bytes from an image into text that is safe to show in a terminal.
 ///
 /// Names, history and labels are written by whoever made the image. Nothing in them may move the
-/// cursor, colour the screen, reorder the line or hide in it.
+/// cursor, colour the screen, reorder the line or hide in it, nor command the CI system that keeps
+/// the log.
 public enum DisplayText {
   /// A name, such that two names that differ look different, as far as their letters do.
   ///
   /// A newline is `\n`, a tab `\t`, a byte that is not UTF-8 `\xNN`; another character that steers,
-  /// hides or looks like a space is `\u{N}`, and so is a space at either end. A backslash is itself,
-  /// but doubled before a backslash and wherever it would read as the start of one of these.
+  /// hides or looks like a space is `\u{N}`, and so is a space at either end, and what would make a
+  /// ``LogCommand`` of it. A backslash is itself, but doubled before a backslash and wherever it
+  /// would read as the start of one of these.
   public static func name(_ bytes: [UInt8]) -> String {
     guard !isPlain(bytes) else { return String(decoding: bytes, as: UTF8.self) }
     var escaper = Escaper()
@@ -48,6 +50,8 @@ public enum DisplayText {
 
   /// Prose on one line: white space collapses to single spaces, a backslash stays as it is.
   ///
+  /// No word of it is a ``LogCommand``, since any may begin a line once it is wrapped.
+  ///
   /// - Parameters:
   ///   - text: The prose; a sentence that is safe already comes back as it is.
   ///   - limit: The most characters of it that are used; where there are more, a `…` ends it.
@@ -76,7 +80,10 @@ public enum DisplayText {
 
   private static func isPlain(_ bytes: [UInt8]) -> Bool {
     bytes.first != UInt8(ascii: " ") && bytes.last != UInt8(ascii: " ")
-      && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
+      && bytes.first != UInt8(ascii: ":")
+      && bytes.allSatisfy {
+        $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "#")
+      }
   }
 
   /// The last index up to `index` at which no character is cut in two.

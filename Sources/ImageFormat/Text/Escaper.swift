@@ -6,6 +6,7 @@ struct Escaper {
   private var marks = 0
   /// Whether the last character is a symbol that U+FE0F turns into an emoji.
   private var isSymbol = false
+  private var command = LogCommand()
 
   /// A pile of more marks covers other lines.
   private static let mostMarks = 4
@@ -16,12 +17,15 @@ struct Escaper {
     var iterator = bytes.makeIterator()
     var position = 0
     var wasBackslash = false
+    let isCommand = LogCommand.begins(bytes.lazy.map { Unicode.Scalar($0) })
     while true {
       switch parser.parseScalar(from: &iterator) {
       case .valid(let encoded):
         let scalar = Unicode.UTF8.decode(encoded)
         let isAtEnd = position == 0 || position == bytes.count - 1
-        let isShown = !(isAtEnd && scalar == " ") && !Self.isOtherSpace(scalar) && admits(scalar)
+        let isShown =
+          !(isAtEnd && scalar == " ") && !Self.isOtherSpace(scalar) && admits(scalar)
+          && !(isCommand && position == 0)
         // What a backslash and this would read as.
         if wasBackslash, !isShown || "\\ntxu".unicodeScalars.contains(scalar) {
           text.append("\\")
@@ -41,27 +45,31 @@ struct Escaper {
 
   /// Adds prose, with single spaces for white space.
   mutating func addProse(_ scalars: Substring.UnicodeScalarView) {
-    var isGap = false
-    for scalar in scalars {
+    var isWord = false
+    for index in scalars.indices {
+      let scalar = scalars[index]
       if scalar == " " || ("\t"..."\r").contains(scalar) || Self.isOtherSpace(scalar) {
-        isGap = !text.isEmpty
-        marks = 0
+        isWord = false
+        (marks, command) = (0, LogCommand())
         continue
       }
-      if isGap { text.append(" ") }
-      isGap = false
-      add(scalar, isShown: admits(scalar))
+      // Any word may begin a line, once it is wrapped.
+      let isCommand = !isWord && LogCommand.begins(scalars[index...])
+      if !isWord, !text.isEmpty { text.append(" ") }
+      isWord = true
+      add(scalar, isShown: admits(scalar) && !isCommand)
     }
   }
 
   private mutating func add(_ scalar: Unicode.Scalar, isShown: Bool) {
-    guard isShown else { return addEscape(Self.escape(scalar)) }
+    let isHarmless = !command.opens(with: scalar)
+    guard isShown, isHarmless else { return addEscape(Self.escape(scalar)) }
     text.unicodeScalars.append(scalar)
   }
 
   private mutating func addEscape(_ escape: String) {
     text.append(escape)
-    (marks, isSymbol) = (0, false)
+    (marks, isSymbol, command) = (0, false, LogCommand())
   }
 
   /// Whether the next character may be shown as it is.

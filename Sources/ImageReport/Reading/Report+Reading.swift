@@ -12,6 +12,13 @@ extension Report {
     return text.first { !JSONCheck.isSpace($0) } == UInt8(ascii: "{")
   }
 
+  /// Whether an input that starts so is without doubt a saved report, whatever its white space.
+  public static func isSaved(_ head: [UInt8]) -> Bool {
+    let text = head.filter { !JSONCheck.isSpace($0) }
+    return maySave(head) && text.contains("\"tool\":{\"name\":\"tare\",".utf8)
+      && text.contains("},\"source\":{".utf8)
+  }
+
   /// Reads a report that ``JSONRenderer`` wrote, of this version or of another with this schema.
   ///
   /// What it does not know is passed over. Keys that later versions added may be missing.

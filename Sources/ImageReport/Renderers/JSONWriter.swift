@@ -175,8 +175,9 @@ struct JSONWriter {
     if text.allSatisfy(Self.isPlain) {
       bytes.append(contentsOf: text)
     } else {
+      var command = LogCommand()
       for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-        escape(scalar)
+        escape(scalar, isActing: command.opens(with: scalar))
       }
     }
     bytes.append(UInt8(ascii: "\""))
@@ -184,17 +185,20 @@ struct JSONWriter {
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      && byte != UInt8(ascii: "#")
   }
 
-  private mutating func escape(_ scalar: Unicode.Scalar) {
+  private mutating func escape(_ scalar: Unicode.Scalar, isActing: Bool) {
     switch scalar {
     case "\"": literal("\\\"")
     case "\\": literal("\\\\")
     case "\n": literal("\\n")
     case "\r": literal("\\r")
     case "\t": literal("\\t")
-    // JSON is looked at in terminals too: what would steer one, or hide in it, is spelt out.
-    case _ where DisplayText.isHidden(scalar): UTF16.encode(scalar)?.forEach { hexadecimal($0) }
+    // JSON is looked at in terminals too, and kept in the logs of CI systems: what would steer one,
+    // hide in it or command the other is spelt out.
+    case _ where isActing || DisplayText.isHidden(scalar):
+      UTF16.encode(scalar)?.forEach { hexadecimal($0) }
     default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
   }

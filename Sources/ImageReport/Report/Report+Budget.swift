@@ -33,7 +33,8 @@ extension Report {
       case unknown
     }
 
-    /// The name of the budget; of one for paths, their pattern.
+    /// The name of the budget as a command line has it, but for `app:`; of one for paths, `path:` and
+    /// their pattern.
     public var name: String
     /// Which layers it is about.
     public var scope: Scope

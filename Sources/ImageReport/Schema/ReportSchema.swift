@@ -203,7 +203,11 @@ public enum ReportSchema {
   ])
 
   private static let budget = JSONSchema.object([
-    .init("name", .string, "The name of the budget; of one for paths, their pattern."),
+    .init(
+      "name",
+      .string,
+      "The name of the budget; of one for paths, `path:` and their pattern."
+    ),
     .init("scope", .options(Report.Budget.Scope.self), "Which layers it is about."),
     .init(
       "limit",

@@ -8,7 +8,7 @@ struct BudgetText {
 
   init(_ budget: Report.Budget) { self.budget = budget }
 
-  /// The name as a command line has it, but for `path:`.
+  /// The name as a command line has it.
   var name: String {
     (budget.scope == .app ? "app:" : "") + DisplayText.name(budget.name, limit: 4096)
   }

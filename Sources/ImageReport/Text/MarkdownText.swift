@@ -32,13 +32,11 @@ enum MarkdownText {
     .joined(separator: " ")
   }
 
-  /// Text without control characters or line breaks as code.
+  /// Text that is safe to show as code.
   static func code(_ text: String) -> String {
     // Between backticks everything is itself but a backtick. In a cell that goes for the pipe too,
-    // and for a backslash parsers differ; and a runner of GitHub Actions obeys what stands behind
-    // `##[` in whatever is printed.
-    let isSimple =
-      !text.utf8.contains { "`|\\".utf8.contains($0) } && !text.utf8.contains("##[".utf8)
+    // and for a backslash parsers differ.
+    let isSimple = !text.utf8.contains { "`|\\".utf8.contains($0) }
     if isSimple, text.contains(where: { $0 != " " }) { return "`\(text)`" }
     return "<code>\(text.unicodeScalars.map(entity).joined())</code>"
   }

@@ -6,13 +6,14 @@ struct ContentCollector {
   private var matcher: PathMatcher
   /// What each node of the layer's tree matches, as far as nodes were looked at.
   private var states: [PathMatcher.State]
-  private var bytesLeft = ContentRequests.maximumBytes
+  private var bytesLeft: Int
 
   /// Libraries are programs too, though hardly any may be run.
   private static let libraries = ["**/*.so", "**/*.so.*", "**/*.node"]
 
   init(_ requests: ContentRequests) {
     self.requests = requests
+    bytesLeft = requests.keptBytes
     matcher = PathMatcher(
       requests.files.map(\.paths) + (requests.scanner?.paths ?? [])
         + (requests.inspectsExecutables ? Self.libraries.compactMap(PathPattern.init) : [])
@@ -55,6 +56,7 @@ struct ContentCollector {
       contents.executables[number] = executable
     }
     var wanted = 0
+    let isWhole = sample.head.count == entry.size
     var scans = requests.scanner?.scansAllText == true && ContentSample.isText(sample.head)
     for pattern in matcher.matches(states[Int(entry.node)]) {
       if pattern < requests.files.count {
@@ -63,7 +65,7 @@ struct ContentCollector {
         scans = true
       }
     }
-    if scans, isScannable(entry), let scanner = requests.scanner {
+    if scans, isWhole, isScannable(entry), let scanner = requests.scanner {
       contents.marks[number] = scanner.scan(sample.head)
     }
     guard wanted > 0 else { return }

@@ -23,9 +23,8 @@ public struct ContentRequests: Sendable {
   public var inspectsExecutables: Bool
   /// What goes over contents; `nil` for nothing.
   public var scanner: ContentScanner?
-
   /// The most bytes that are kept of the files of one layer that streams past.
-  static let maximumBytes = 64 << 20
+  public var keptBytes = 64 << 20
 
   /// Creates requests; without arguments, for nothing.
   public init(

@@ -25,6 +25,9 @@ extension ImageAnalysis {
   public func marks(in file: FileID, by scanner: ContentScanner) throws(ArchiveError)
     -> [ContentMark]?
   {
-    try contents[file.layer]?.marks(ofEntry: file.entry, by: scanner)
+    guard let layer = contents[file.layer] else { return nil }
+    let path = rootfs.tree.path(of: layer.entries[file.entry].node)
+    let isNamed = scanner.paths.contains { $0.matches(path) }
+    return try layer.marks(ofEntry: file.entry, by: scanner, isNamed: isNamed)
   }
 }

@@ -39,14 +39,19 @@ extension LayerContents {
     return .script(Script(try read(0, ContentSample.scriptBytes)))
   }
 
-  /// What a scanner notices in an entry; `nil` where it is not to be scanned.
-  func marks(ofEntry number: Int, by scanner: ContentScanner) throws(ArchiveError) -> [ContentMark]?
+  /// What a scanner notices in an entry, whose path it looks for or not; `nil` where it is not to be
+  /// scanned.
+  func marks(ofEntry number: Int, by scanner: ContentScanner, isNamed: Bool) throws(ArchiveError)
+    -> [ContentMark]?
   {
     let entry = entries[number]
-    guard entry.size <= Int64(ContentScanner.maximumBytes) else { return nil }
-    guard storedRange(of: entry) != nil else { return marks[Int32(number)] }
-    return try content(ofEntry: number, upTo: ContentScanner.maximumBytes).map {
-      scanner.scan($0.bytes)
+    guard entry.size <= Int64(ContentScanner.maximumBytes), isNamed || scanner.scansAllText else {
+      return nil
     }
+    guard storedRange(of: entry) != nil else { return marks[Int32(number)] }
+    guard let content = try content(ofEntry: number, upTo: ContentScanner.maximumBytes),
+      isNamed || ContentSample.isText(content.bytes)
+    else { return nil }
+    return scanner.scan(content.bytes)
   }
 }

@@ -22,14 +22,25 @@ public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
 
   private static let slash = UInt8(ascii: "/")
   /// The most names that a pattern may have.
-  public static let maximumParts = 63
+  static let maximumParts = 63
+  /// What is wrong with text that is no pattern: one of these.
+  public static let fault =
+    "it has no name, more than \(maximumParts), a `[` without `]`, or a name that ends in a backslash"
 
-  /// Creates a pattern; `nil` if it is empty, has a bracket that is never closed, or over 63 names.
+  /// Creates a pattern; `nil` if it is empty, has a bracket that is never closed, a name that ends in
+  /// a backslash, or over 63 names.
   public init?(_ text: String) {
     description = text
     let names = Array(text.utf8).split(separator: Self.slash)
     parts = names.compactMap(NamePattern.init)
     guard 1...Self.maximumParts ~= parts.count, parts.count == names.count else { return nil }
+  }
+
+  /// Creates the pattern that matches one path alone; `nil` if it is empty, or has over 63 names.
+  public init?(matchingOnly path: [UInt8]) {
+    description = String(decoding: path, as: UTF8.self)
+    parts = path.split(separator: Self.slash).map { .literal(Array($0)) }
+    guard 1...Self.maximumParts ~= parts.count else { return nil }
   }
 
   /// The progress at the root.

@@ -18,12 +18,15 @@ struct BaseOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many of the lowest layers are the base image's.", valueName: "n"))
   var baseLayers: Int?
 
+  /// Where the base image is, without the transport before it; `nil` where none is named.
+  var path: String? { base.map(ImageReference.path) }
+
   mutating func validate() throws {
     guard baseLayers ?? 0 >= 0 else { throw ValidationError("--base-layers cannot be negative") }
     guard base == nil || baseLayers == nil else {
       throw ValidationError("--base and --base-layers say the same; give one of them")
     }
-    if let base, (try? ImageReference(parsing: base))?.isStandardInput == true {
+    if path == "-" {
       throw ValidationError("--base cannot be standard input")
     }
   }

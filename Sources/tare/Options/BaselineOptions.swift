@@ -15,10 +15,11 @@ struct BaselineOptions: ParsableArguments {
   )
   var baseline: String?
 
+  /// Where it is, without the transport before it; `nil` where none is named.
+  var path: String? { baseline.map(ImageReference.path) }
+
   /// Whether it comes from standard input.
-  var isStandardInput: Bool {
-    baseline.flatMap { try? ImageReference(parsing: $0) }?.isStandardInput == true
-  }
+  var isStandardInput: Bool { path == "-" }
 
   /// The numbers of the earlier image; `nil` where none is named.
   ///

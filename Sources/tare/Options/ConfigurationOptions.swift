@@ -16,11 +16,16 @@ struct ConfigurationOptions: ParsableArguments {
   )
   var config: String?
 
-  /// Reads the configuration that was named, or the one that is found; empty where there is none.
+  /// The path of the configuration that was named, or of the one that is found; `nil` for none.
+  ///
+  /// - Throws: ``Failure`` where two are found, or one that is no file.
+  func path() throws -> String? { try config ?? Self.found() }
+
+  /// Reads the configuration at a path; empty where there is none.
   ///
   /// - Throws: ``Failure``: `unreadable` for a file that cannot be read, `wrongUsage` for what is in it.
-  func load() throws -> Configuration {
-    guard let path = try config ?? Self.found() else { return Configuration() }
+  static func load(_ path: String?) throws -> Configuration {
+    guard let path else { return Configuration() }
     let limits = Limits().configuration
     let text: [UInt8]
     do throws(ArchiveError) {

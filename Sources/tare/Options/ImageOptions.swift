@@ -17,7 +17,7 @@ struct ImageOptions: ParsableArguments {
   @OptionGroup var reading: ReadingOptions
 
   /// The path of the image, without the transport before it.
-  var path: String { (try? ImageReference(parsing: reference).path) ?? reference }
+  var path: String { ImageReference.path(of: reference) }
 
   /// Reads the image.
   nonisolated(nonsending) func weigh(
@@ -27,16 +27,21 @@ struct ImageOptions: ParsableArguments {
   ) async throws -> WeighedImage {
     // What the options say is judged before anything is opened.
     _ = try reading.parsedPlatform()
-    let input: ImageInput
-    do throws(ImageError) { input = try ImageInput(ImageReference(parsing: reference)) } catch {
-      throw Failure(error, reading: reference)
-    }
+    let input = try ReportInput(reference)
+    try input.refuseSavedReport()
     return try await reading.weigh(
-      input,
+      input.image,
       named: reference,
       findsDuplicates: findsDuplicates,
       requests: requests,
       isQuiet: isQuiet
     )
+  }
+}
+
+extension ImageReference {
+  /// The path in an argument, without the transport before it; all of one that is wrong.
+  static func path(of argument: String) -> String {
+    (try? ImageReference(parsing: argument).path) ?? argument
   }
 }

@@ -102,14 +102,26 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
     throw ValidationError("there are no \(what) in the form \(wrong.rawValue), only in \(names)")
   }
 
-  /// Refuses to write over the image that is to be read.
-  func spare(_ image: String) throws {
+  /// Refuses to write over what is to be read, and to write twice to one file, however it is spelt.
+  ///
+  /// - Parameters:
+  ///   - image: The path of the image, or `-`.
+  ///   - others: What else is read, by what it is to the user.
+  /// - Throws: ``Failure`` for the first output that would.
+  func spare(_ image: String, _ others: KeyValuePairs<String, String?> = [:]) throws {
+    guard !output.isEmpty else { return }
+    let inputs =
+      [("the image", image)] + others.compactMap { what, path in path.map { (what, $0) } }
+    var taken: [FileIdentity: String] = [:]
     for target in output {
       let path = Self.parse(target)?.path ?? target
-      let isImage =
-        image == "-" ? FileWriter.isStandardInput(path) : FileWriter.areSameFile(path, image)
-      guard isImage else { continue }
-      throw Failure(.wrongUsage, "--output \(target) would replace the image itself")
+      guard let file = FileIdentity(leadingTo: path) else { continue }
+      if let (what, _) = inputs.first(where: { file.isRead(at: path, from: $0.1) }) {
+        throw Failure(.wrongUsage, "--output \(target) would replace \(what) itself")
+      }
+      if let other = taken.updateValue(target, forKey: file) {
+        throw Failure(.wrongUsage, "--output \(target) and --output \(other) name one file")
+      }
     }
   }
 

@@ -32,6 +32,19 @@ struct ReportInput {
     }
   }
 
+  /// Says of a saved report that it is none of the images that a command is for, and what it is for.
+  ///
+  /// - Throws: ``Failure`` where the first bytes leave no doubt; pipes still have all of theirs then.
+  func refuseSavedReport() throws {
+    guard isReport, let head = try? image.head(), Report.isSaved(head) else { return }
+    throw Failure(
+      .unreadable,
+      "\(reference == "-" ? "standard input" : reference): it is a report that tare saved, and no "
+        + "image; `tare diff` compares it with an image, `tare check IMAGE --baseline` counts growth "
+        + "from it"
+    )
+  }
+
   /// Says of an input that is no image that it is no report either.
   func explaining(_ failure: Failure) -> Failure {
     guard failure.isAboutNoImage, image.reference.transport == nil, let message = failure.message

@@ -22,7 +22,7 @@ internal import Testing
     ("imagesize", "did you mean image-size?"), ("app:layer", "did you mean layers?"),
     ("bananas", "only image-size, download-size"), ("", "only image-size"),
     ("app:", "only image-size"), ("app:app:layers", "only image-size"), ("path:", "found `path:`"),
-    ("path:[a", "a bracket that is never closed"), ("a\u{1B}b", "`a\\u{1B}b`"),
+    ("path:[a", "a `[` without `]`"), ("a\u{1B}b", "`a\\u{1B}b`"),
   ])
   func `is refused by an unknown name, with the nearest one`(name: String, words: String) {
     let error = #expect(throws: UnknownBudget.self) { try Budget.Target(parsing: name) }

@@ -5,12 +5,8 @@ import TestSupport
 import Testing
 
 /// What one rule says of an image: the same whether its layers are plain in a file or packed.
-///
-/// - Parameters:
-///   - slug: The rule.
-///   - image: The image.
-///   - baseLayers: How many of its layers are the base's; `nil` where nobody says.
-///   - settings: What a configuration says about the rules.
+/// - Returns: What came of the rule, in the image with plain layers.
+/// - Throws: When the image cannot be weighed, or there is no such rule.
 func judge(
   _ slug: String,
   _ image: ImageBuilder,

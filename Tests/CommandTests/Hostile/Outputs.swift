@@ -22,6 +22,7 @@ enum Outputs {
       else { return ["it is no JSON"] }
       return Set(TerminalText.actingScalars(text)).filter { $0 != "\n" }
         .map { "U+\(String($0.value, radix: 16, uppercase: true))" }
+        + LogOutput.commands(in: output)
     default: return ["nobody has said what is harmless in the format \(format)"]
     }
   }

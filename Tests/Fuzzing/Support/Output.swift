@@ -35,4 +35,14 @@ public enum Output {
       "what is printed is no JSON: \(String(decoding: text.prefix(2000), as: UTF8.self))"
     )
   }
+
+  /// Requires that no runner of a CI system obeys what is printed.
+  ///
+  /// - Parameters:
+  ///   - output: What is printed.
+  ///   - isWorkflow: Whether it is for a runner.
+  public static func requireNoCommand(_ output: [UInt8], isWorkflow: Bool = false) {
+    let commands = LogOutput.commands(in: output, isWorkflow: isWorkflow)
+    require(commands.isEmpty, commands.joined(separator: "\n"))
+  }
 }

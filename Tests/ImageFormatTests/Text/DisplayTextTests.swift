@@ -48,10 +48,31 @@ import Testing
     #expect(DisplayText.name(name) == text)
   }
 
+  @Test(arguments: [
+    ("##[error]a", #"##\u{5B}error]a"#), ("a###vso[b", #"a###vso\u{5B}b"#),
+    ("##teamcity[a ##[b", #"##teamcity\u{5B}a ##\u{5B}b"#), ("## [a #[b [c##", "## [a #[b [c##"),
+    ("##-[a", "##-[a"), ("::error::a", #"\u{3A}:error::a"#), ("::group", #"\u{3A}:group"#),
+    ("::error:", #"\u{3A}:error:"#), ("::", "::"), (":::a::", ":::a::"), ("a::b::c", "a::b::c"),
+    ("::1", "::1"), ("::ffff:10.0.0.1", "::ffff:10.0.0.1"),
+  ])
+  func `what a CI system would obey is spelt out`(text: String, shown: String) {
+    #expect(DisplayText.name(text) == shown)
+    #expect(DisplayText.prose(text) == shown)
+  }
+
+  @Test func `no word of prose is a command where it is wrapped, and no other is touched`() {
+    #expect(DisplayText.prose("a ::error::b ::c") == #"a \u{3A}:error::b \u{3A}:c"#)
+    #expect(DisplayText.prose("use std::vector on ::1") == "use std::vector on ::1")
+    #expect(DisplayText.name("a ::error::b") == "a ::error::b")
+  }
+
   @Test func `names that differ look different`() {
     // Every name of up to three of what escapes are made of, and of what is escaped.
     let parts: [[UInt8]] =
-      ["\\", "n", "x", "u", "{", "1B", "}", "\u{1B}", "\n", " ", "a", "❤", "\u{FE0F}"]
+      [
+        "\\", "n", "x", "u", "{", "1B", "5B", "}", "\u{1B}", "\n", " ", "a", "❤", "\u{FE0F}", "##",
+        "[", "::",
+      ]
       .map { Array($0.utf8) } + [[0xFF], [0xE2], [0x9D]]
     var names: Set<[UInt8]> = [[]]
     for _ in 0..<3 {

@@ -120,11 +120,12 @@ struct FormatOracle {
     return format.render(report, options: options)
   }
 
-  /// JSON shows nothing that steers or hides when it is looked at in a terminal.
+  /// JSON shows nothing that steers or hides when it is looked at in a terminal, and commands no
+  /// runner.
   static func jsonViolations(in bytes: [UInt8]) -> [String] {
     guard let text = String(validating: bytes, as: UTF8.self) else { return ["it is not UTF-8"] }
     return Set(TerminalText.actingScalars(text)).sorted().filter { $0 != "\n" }
-      .map { "U+\(String($0.value, radix: 16, uppercase: true))" }
+      .map { "U+\(String($0.value, radix: 16, uppercase: true))" } + LogOutput.commands(in: bytes)
   }
 }
 

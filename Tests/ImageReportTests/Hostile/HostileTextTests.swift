@@ -83,6 +83,8 @@ import Testing
       "a\u{1B}[31mb\n", "a\u{1B}[0m\n", "\u{9B}1m\n", "a\rb\n", "\u{202E}\n", "\u{200B}\n", "\t\n",
       "a\nINJECTED\n", "no end", "\u{E0041}\n", "\u{301}\n", "1\u{FE0F}\n", "\u{A0}\n",
       String(repeating: "日", count: 41) + "\n", "a\u{301}\u{302}\u{303}\u{304}\u{305}\n",
+      "a\n ::error::b\n", "::add-mask a=b::c\n", "\u{A0}::group::\n", "a ##[error]b\n",
+      "##vso[a]\n", "a##teamcity[b]\n",
     ] {
       #expect(TerminalText.violations(in: Array(output.utf8), width: 80) != [], "\(output)")
     }
@@ -90,9 +92,12 @@ import Testing
       #expect(TerminalText.violations(in: Array(output.utf8), isColored: true) != [], "\(output)")
     }
     #expect(TerminalText.violations(in: [0xFF, 0x0A]) != [])
-    let fine = "\u{1B}[1;31m日❤\u{FE0F}\u{1B}[0m e\u{301}\n\n"
+    let fine =
+      ":: a ::\n ::1 is b::c\na ::error::b\n# # [a] #[b]\n\u{1B}[1;31m日❤\u{FE0F}\u{1B}[0m e\u{301}\n\n"
     #expect(TerminalText.violations(in: Array(fine.utf8), isColored: true, width: 80) == [])
-    for json in ["{\"a\": \"\u{202E}\"}", "{\"a\": \"\u{200B}\"}", "{\"a\": \"\t\"}"] {
+    for json in [
+      "{\"a\": \"\u{202E}\"}", "{\"a\": \"\u{200B}\"}", "{\"a\": \"\t\"}", "{\"a\": \"##[b]\"}",
+    ] {
       #expect(FormatOracle.jsonViolations(in: Array(json.utf8)) != [], "\(json)")
     }
     for markdown in [

@@ -113,7 +113,7 @@ import Testing
     download-size            unknown    100MB            unknown
       download-size is unknown: the layers are stored unpacked, and what a registry
       makes of them is another size
-    srv/app/node_modu…/*.js       0B       0B            pass
+    path:srv/app/node…/*.js       0B       0B            pass
 
     LARGEST LAYERS  3 of 20
     """
@@ -174,7 +174,7 @@ import Testing
       ),
       (
         "app:path:srv/**", .amount(1500), "1kB", nil,
-        "app:srv/** is 1.5kB, 500B over the limit of 1kB"
+        "app:path:srv/** is 1.5kB, 500B over the limit of 1kB"
       ),
       ("download-size", .unknown("so"), "1kB", nil, "download-size is unknown: so"),
     ] as [(String, Measurement, String?, String?, String)]
@@ -210,6 +210,6 @@ import Testing
     #expect(budget.actual?.description == "5.0001" && budget.limit?.description == "5")
     #expect(budget.warnLimit == nil && budget.floor == nil && budget.baseline == nil)
     let pattern = try message("path:a/**", .unknown("x"), warn: "1kB")
-    #expect(pattern.name == "a/**" && pattern.actual == nil && pattern.status == .unknown)
+    #expect(pattern.name == "path:a/**" && pattern.actual == nil && pattern.status == .unknown)
   }
 }

@@ -8,8 +8,7 @@ import Testing
     ("opt/cache", "`opt/cache`"), ("@everyone <b>", "`@everyone <b>`"), ("", "<code></code>"),
     ("a|b", "<code>a&#124;b</code>"), ("a`b", "<code>a&#96;b</code>"),
     ("a@b|c.d", "<code>a&#64;<!-- -->b&#124;c&#46;<!-- -->d</code>"),
-    ("##[error]x", "<code>&#35;&#35;&#91;error&#93;x</code>"),
-    ("##[\u{301}error]x", "<code>&#35;&#35;&#91;\u{301}error&#93;x</code>"),
+    ("##[error]x", "<code>&#35;&#35;&#92;u&#123;5B&#125;error&#93;x</code>"),
     (" ", "<code>&#92;u&#123;20&#125;</code>"), ("日本/…", "`日本/…`"),
     ("a\nb", "<code>a&#92;nb</code>"),
   ])

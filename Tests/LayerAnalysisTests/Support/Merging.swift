@@ -13,10 +13,13 @@ enum WayIn: CaseIterable {
   /// As gzip in a file.
   case gzip
 
-  func read(_ tar: [UInt8], in directory: TemporaryDirectory, as name: String) throws
-    -> LayerContents
-  {
-    let reader = LayerReader()
+  func read(
+    _ tar: [UInt8],
+    requests: ContentRequests = ContentRequests(),
+    in directory: TemporaryDirectory,
+    as name: String
+  ) throws -> LayerContents {
+    let reader = LayerReader(requests: requests)
     switch self {
     case .stream: return try reader.read(ByteStream(bytes: tar), count: Int64(tar.count))
     case .range:

@@ -2,7 +2,7 @@ extension HostileText {
   /// Everything that is tried, short enough to be put anywhere.
   public static let corpus: [HostileText] =
     controls + terminals + lines + bidirectional + invisible + brokenUTF8 + markup + formats
-    + shapes
+    + logs + shapes
 
   /// One thing over and over, `count` bytes of it.
   public static func long(_ count: Int) -> [HostileText] {
@@ -124,10 +124,6 @@ extension HostileText {
   ]
 
   private static let formats = [
-    HostileText("an error of a workflow", "::error file=a,line=1::owned"),
-    HostileText("a command after a line break", "\n::set-output name=a::owned\n::add-mask::a"),
-    HostileText("the end of commands", "::stop-commands::x\n##[group]owned\n##[error]owned"),
-    HostileText("an encoded line break", "%0A::error::owned%0D%0A%25%3A%2C"),
     HostileText("a formula", "=cmd|' /C calc'!A0"),
     HostileText("more formulas", "+1-1\t=1\r@SUM(A1:A9)"),
     HostileText("a formula of minus", "-2+3"),
@@ -141,6 +137,32 @@ extension HostileText {
     HostileText("a path", "../../etc/passwd /../x//y/./z"),
     HostileText("an option", "--help"),
     HostileText("a message of tare", "tare: fine.tar: all is well"),
+  ]
+
+  /// What CI systems obey that stands in the log of a job.
+  private static let logs = [
+    HostileText("an error of a workflow", "::error file=a,line=1::owned"),
+    HostileText("a command after a line break", "\n::set-output name=a::owned\n::add-mask::a"),
+    HostileText("a command after blanks", " \t \u{A0}::error::owned"),
+    HostileText("a command of words", repeating("word ::warning::owned ::notice a=b::owned ", 20)),
+    HostileText("a command and no more", "::endgroup::"),
+    HostileText("half of a command", "::group"),
+    HostileText("the other half of a command", "::owned"),
+    HostileText("the end of commands", "::stop-commands::x\n##[group]owned\n##[error]owned"),
+    HostileText("an old command in a line", "a##[error]owned ###[add-mask]a b##[set-env name=A]b"),
+    HostileText("the start of an old command", "a##"),
+    HostileText("the end of an old command", "[error]owned"),
+    HostileText("an old command behind a mark", "##\u{301}[error]owned##[\u{301}error]owned"),
+    HostileText("a command of Azure Pipelines", "a ##vso[task.setvariable variable=a]owned"),
+    HostileText(
+      "a command of TeamCity",
+      "##teamcity[buildStop comment='owned' readdToQueue='false']"
+    ),
+    HostileText(
+      "a section of GitLab",
+      "\u{1B}[0Ksection_start:1:a[collapsed=true]\r\u{1B}[0Kowned"
+    ),
+    HostileText("an encoded line break", "%0A::error::owned%0D%0A%25%3A%2C"),
   ]
 
   // MARK: Shapes

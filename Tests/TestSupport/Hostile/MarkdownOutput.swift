@@ -14,9 +14,6 @@ public enum MarkdownOutput {
     if bytes.count >= 65_000 { violations.append("\(bytes.count) bytes are too many") }
     var bars: Int?
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      if line.contains(0x23), line.firstRange(of: Array("##[".utf8)) != nil {
-        violations.append("a command of a runner: \(excerpt(line))")
-      }
       guard let rest = withoutCode(line) else {
         violations.append("code that does not end, or does not hold: \(excerpt(line))")
         continue

@@ -12,15 +12,17 @@ public enum TerminalText {
   ///   - bytes: What was written to the terminal.
   ///   - isColored: Whether the program's own colours are in it.
   ///   - width: The columns that no line exceeds; `nil` where none are promised.
+  ///   - isWorkflow: Whether it is commands for a runner of GitHub Actions.
   /// - Returns: One sentence for each; none for a text that is harmless.
   public static func violations(
     in bytes: [UInt8],
     isColored: Bool = false,
-    width: Int? = nil
+    width: Int? = nil,
+    isWorkflow: Bool = false
   ) -> [String] {
     guard let text = String(validating: bytes, as: UTF8.self) else { return ["it is not UTF-8"] }
     guard text.isEmpty || text.utf8.last == 0x0A else { return ["the last line has no end"] }
-    var violations: [String] = []
+    var violations = LogOutput.commands(in: bytes, isWorkflow: isWorkflow)
     for (number, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated()
     {

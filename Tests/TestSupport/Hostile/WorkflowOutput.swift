@@ -7,14 +7,12 @@ public struct WorkflowOutput {
 
   /// Reads an output, of which the first line is no command and all others are.
   public init(_ bytes: [UInt8]) {
-    violations += TerminalText.violations(in: bytes)
+    violations += TerminalText.violations(in: bytes, isWorkflow: true)
     let lines = Outline.text(bytes).split(separator: "\n")
     guard let first = lines.first, first.hasPrefix("tare: "), !first.contains("::") else {
       violations.append("the first line is a command, or another line")
       return
     }
-    // The runner looks for its older form of a command anywhere in a line.
-    if first.contains("##[") { violations.append("an old command: \(first.prefix(200))") }
     for line in lines.dropFirst() {
       let parts = line.dropFirst(2).split(separator: "::", maxSplits: 1)
       guard line.hasPrefix("::"), parts.count == 2,
