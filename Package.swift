@@ -177,7 +177,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ChecksTests",
-      dependencies: ["Checks", "ImageFormat", "LayerAnalysis", "TestSupport"],
+      dependencies: ["Checks", "Archive", "ImageFormat", "LayerAnalysis", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -131,14 +131,23 @@ struct PathTree: Sendable {
     if count > slots.count { rehash(into: count) }
   }
 
-  /// Gives up what only the addition of further paths needs.
+  /// Gives up what looking names up and the addition of further paths need.
   mutating func seal() { slots = [] }
 
-  /// Prepares to look up names again.
-  mutating func open() {
+  /// Makes names of a sealed tree known again.
+  mutating func unseal() {
+    guard slots.isEmpty else { return }
     var count = 64
     while names.count > Self.capacity(of: count) { count *= 2 }
     rehash(into: count)
+  }
+
+  /// The child of `parent` called `name`, in a tree that is not sealed; `nil` where there is none.
+  func child(of parent: Node, known name: Span<UInt8>) -> Node? {
+    guard !slots.isEmpty, case .node(let node) = find(parent, Self.hash(name), name) else {
+      return nil
+    }
+    return node
   }
 
   private mutating func add(

@@ -20,11 +20,24 @@ public final class Evidence {
   private(set) lazy var losses = weighed.analysis.lossGroups()
   private let numbers: [String: Int]
 
-  init(_ weighed: WeighedImage, base: BaseImage, catalogue: RuleCatalogue) {
+  /// The packages of package managers, where a rule needs them.
+  private(set) lazy var packages: PackageCatalogue = {
+    var reader = PackageReader(self)
+    return reader.read()
+  }()
+
+  init(
+    _ weighed: WeighedImage,
+    base: BaseImage,
+    catalogue: RuleCatalogue,
+    readsPackages: Bool = false
+  ) {
     self.weighed = weighed
     self.base = base
     root = FinalRoot(weighed.analysis)
-    let paths = Set(catalogue.rules.flatMap(\.needs.paths)).sorted()
+    var wanted = Set(catalogue.rules.flatMap(\.needs.paths))
+    if readsPackages || catalogue.needsPackages { wanted.formUnion(PackageDatabases.paths) }
+    let paths = wanted.sorted()
     let patterns = paths.compactMap(PathPattern.init)
     numbers = Dictionary(
       zip(patterns.map(\.description), patterns.indices),

@@ -77,7 +77,8 @@ public struct Judge: Sendable {
       rows: rows,
       findings: findings,
       savableBytes: saved.reduce(0) { $0 + evidence.index.size(of: $1) },
-      notices: []
+      notices: [],
+      packages: catalogue.needsPackages ? evidence.packages : nil
     )
   }
 

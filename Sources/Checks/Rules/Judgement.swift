@@ -17,4 +17,6 @@ public struct Judgement: Sendable {
   public var savableBytes: Int64
   /// What is odd about the settings: an `ignore` that is expired, or ignores nothing.
   public var notices: [String]
+  /// The packages of the image; `nil` where no rule needs them.
+  public var packages: PackageCatalogue?
 }

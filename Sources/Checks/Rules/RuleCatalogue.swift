@@ -45,6 +45,11 @@ public struct RuleCatalogue: Sendable {
     .labelsMissing,
     .exposeBad,
     .volume,
+    .devDependencies,
+    .nodeModulesFromContext,
+    .buildToolsInFinal,
+    .recommendsInstalled,
+    .heavyBase,
   ])
 
   /// The rules, in the order of their numbers.
@@ -67,6 +72,11 @@ public struct RuleCatalogue: Sendable {
     for (path, count) in rules.flatMap(\.needs.contents) {
       bytes[path] = max(bytes[path] ?? 0, count)
     }
+    if needsPackages {
+      for (path, count) in PackageDatabases.contents {
+        bytes[path] = max(bytes[path] ?? 0, count)
+      }
+    }
     let files = bytes.sorted { $0.key < $1.key }.compactMap { path, count in
       PathPattern(path).map { ContentRequests.Files($0, bytes: count) }
     }
@@ -76,4 +86,7 @@ public struct RuleCatalogue: Sendable {
       scanner: nil
     )
   }
+
+  /// Whether a rule has to know the packages of the image.
+  var needsPackages: Bool { rules.contains(where: \.needs.packages) }
 }

@@ -2,7 +2,7 @@
 ///
 /// Made in one pass over the names of an image, whatever the number of globs.
 public struct FileIndex: Sendable {
-  private let analysis: ImageAnalysis
+  let analysis: ImageAnalysis
   /// The entries by pattern, in the order of layers and their tar streams.
   private let entries: [[FileID]]
   /// By layer and entry the place of the entry's loss; -1 for what was not lost.

@@ -15,7 +15,7 @@ public struct FinalRoot: Sendable {
   public init(_ analysis: ImageAnalysis) {
     self.analysis = analysis
     tree = analysis.rootfs.tree
-    tree.open()
+    tree.unseal()
     firstChild = [PathTree.Node](repeating: -1, count: tree.count)
     sibling = firstChild
     for number in 1..<max(1, tree.count) where analysis.rootfs.places[number].state != .absent {
@@ -87,7 +87,8 @@ public struct FinalRoot: Sendable {
     return file
   }
 
-  private func node(at path: [UInt8], followingLast: Bool) -> PathTree.Node? {
+  /// The place of what is at a path; `nil` where nothing is, or links lead in a circle.
+  func node(at path: [UInt8], followingLast: Bool) -> PathTree.Node? {
     let rootfs = analysis.rootfs
     // The names still to go, the next one last.
     var names = Array(path.split(separator: 0x2F).map(Array.init).reversed())

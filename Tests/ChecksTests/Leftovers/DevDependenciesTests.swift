@@ -1,0 +1,127 @@
+internal import Checks
+internal import TestSupport
+internal import Testing
+
+@Suite struct `IMG212 dev-dependencies` {
+  private static func package(_ path: String, _ manifest: String = "{}", size: Int)
+    -> [TarBuilder.Entry]
+  {
+    [
+      .file(RawBytes("\(path)/package.json".utf8), RawBytes(manifest.utf8)),
+      .file(RawBytes("\(path)/index.js".utf8), size: size),
+    ]
+  }
+
+  private static func image(_ entries: [TarBuilder.Entry]...) -> ImageBuilder {
+    ImageBuilder(layers: [ImageBuilder.Layer(TarBuilder(entries.flatMap { $0 }))])
+  }
+
+  @Test func `believes the list that npm writes of what it installed`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        [
+          .file(
+            "app/node_modules/.package-lock.json",
+            """
+            {"name": "app", "lockfileVersion": 3, "packages": {
+              "node_modules/express": {"version": "4.0.0"},
+              "node_modules/jest": {"version": "29.0.0", "dev": true, "bin": {"jest": "{\\"}"}},
+              "node_modules/jest/node_modules/deep": {"version": "1.0.0", "dev": true},
+              "node_modules/typescript": {"dev": false}
+            }}
+            """
+          )
+        ],
+        Self.package("app/node_modules/express", size: 500),
+        Self.package("app/node_modules/jest", #"{"version":"29.0.0"}"#, size: 300),
+        Self.package("app/node_modules/jest/node_modules/deep", #"{"version":"1.0.0"}"#, size: 20),
+        Self.package("app/node_modules/typescript", size: 1000)
+      )
+    )
+    #expect(
+      judgement.findings.map(\.message) == ["jest 29.0.0 and deep 1.0.0 are only needed to develop"]
+    )
+    #expect(judgement.findings.map(\.severity) == [.warning])
+    #expect(judgement.findings.map(\.bytes) == [359])
+    #expect(judgement.findings.map(\.fix) == ["RUN npm ci --omit=dev"])
+    #expect(judgement.savableBytes == 359)
+  }
+
+  @Test func `else believes devDependencies that no other package needs`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        [
+          .file(
+            "app/package.json",
+            """
+            {"dependencies": {"next": "1"}, "devDependencies": {"typescript": "5", "jest": "29", "x": "1"}}
+            """
+          ),
+          .file("app/yarn.lock", size: 1),
+        ],
+        Self.package("app/node_modules/next", #"{"peerDependencies":{"typescript":"*"}}"#, size: 9),
+        Self.package("app/node_modules/jest", size: 300),
+        Self.package("app/node_modules/jest/node_modules/deep", size: 20),
+        Self.package("app/node_modules/typescript", size: 1000)
+      )
+    )
+    #expect(judgement.findings.map(\.message) == ["jest and deep are only needed to develop"])
+    #expect(judgement.findings.map(\.severity) == [.warning])
+    #expect(judgement.findings.map(\.fix) == ["RUN yarn install --production --frozen-lockfile"])
+  }
+
+  @Test func `else only hints, by well-known names`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        Self.package("app/node_modules/express", size: 500),
+        Self.package("app/node_modules/typescript", #"{"version":"5.0.1"}"#, size: 70),
+        Self.package("app/node_modules/@types/node", size: 60),
+        // A tool that a tool brought along is not one of the project's.
+        Self.package("app/node_modules/express/node_modules/jest", size: 30),
+        [
+          .file(
+            "v/lib/python3.11/site-packages/pytest-8.dist-info/METADATA",
+            "Name: pytest\nVersion: 8\n"
+          )
+        ]
+      )
+    )
+    #expect(
+      judgement.findings.map { "\($0.severity) \($0.message)" } == [
+        "note typescript 5.0.1 and @types/node are hardly needed but to develop",
+        "note pytest 8 is hardly needed but to develop",
+      ]
+    )
+    #expect(judgement.savableBytes == 0)
+  }
+
+  @Test func `passes over production dependencies`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        [
+          .file(
+            "app/package.json",
+            #"{"dependencies": {"typescript": "5"}, "devDependencies": {}}"#
+          )
+        ],
+        Self.package("app/node_modules/typescript", size: 1000)
+      )
+    )
+    #expect(judgement.outcome == .clean)
+  }
+
+  @Test func `cannot tell from a manifest that is too large`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        [.file("app/package.json", size: 70_000)],
+        Self.package("app/node_modules/typescript", size: 1000)
+      )
+    )
+    #expect(judgement.outcome == .notCheckable("app/package.json is too large, or was not kept"))
+  }
+}

@@ -1,0 +1,122 @@
+@testable internal import Checks
+internal import TestSupport
+internal import Testing
+
+@Suite struct `Packages of rpm` {
+  private static func database() throws -> [UInt8] {
+    try #require(Base64Text.decoded(RPMDatabaseFixture.base64))
+  }
+
+  private static func layer(_ database: [UInt8], _ extra: TarBuilder.Entry...) -> ImageBuilder.Layer
+  {
+    ImageBuilder.Layer(
+      TarBuilder(
+        [
+          .file("var/lib/rpm/rpmdb.sqlite", RawBytes(database)),
+          .file("usr/bin/hello", "hello hello"),
+          .hardLink("usr/bin/hello2", to: "usr/bin/hello"),
+          .file("usr/share/hello/data", "data"),
+          .file("etc/small.conf", "conf"),
+        ] + extra
+      )
+    )
+  }
+
+  @Test func `own the files of their headers, in a database that rpm wrote`() async throws {
+    let catalogue = try await catalogue(
+      of: ImageBuilder(layers: [[.file("etc/motd")], Self.layer(try Self.database())])
+    )
+    #expect(
+      catalogue.lines == [
+        "rpm hello-tool 1:2.1-3.tt noarch 15 3 15 1",
+        "rpm small 1.0-1 noarch 4 1 4 1",
+      ]
+    )
+    #expect(catalogue.reasons.isEmpty)
+  }
+
+  @Test func `came with the layer that first had them in its database`() async throws {
+    let catalogue = try await catalogue(
+      of: ImageBuilder(layers: [
+        Self.layer(try Self.database()),
+        [.file("var/lib/rpm/rpmdb.sqlite", RawBytes(try Self.database()), uid: 1)],
+      ])
+    )
+    #expect(catalogue.packages.map(\.layer) == [0, 0])
+  }
+
+  @Test func `are not known from a database with changes that are not in it`() async throws {
+    let catalogue = try await catalogue(
+      of: ImageBuilder(layers: [
+        Self.layer(try Self.database(), .file("var/lib/rpm/rpmdb.sqlite-wal", size: 32))
+      ])
+    )
+    #expect(catalogue.lines.isEmpty)
+    #expect(
+      catalogue.reasons == [
+        "rpm: var/lib/rpm/rpmdb.sqlite has changes in a log beside it, which is not read"
+      ]
+    )
+  }
+
+  @Test(arguments: ["var/lib/rpm/Packages", "usr/lib/sysimage/rpm/Packages.db"])
+  func `are not known from databases of other forms`(path: String) async throws {
+    let catalogue = try await catalogue(
+      of: ImageBuilder(layers: [[.file(RawBytes(path.utf8), size: 32)]])
+    )
+    #expect(catalogue.reasons == ["rpm: \(path) is a form of rpm's database that is not read"])
+  }
+
+  @Test(arguments: [
+    ([UInt8](), "is no SQLite database"),
+    (Array("SQLite format 3\0".utf8), "is no SQLite database"),
+    (
+      Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 4096),
+      "is a damaged SQLite database"
+    ),
+    ([UInt8](repeating: 0x41, count: 4096), "is no SQLite database"),
+  ])
+  func `are not known from what is no database`(bytes: [UInt8], reason: String) async throws {
+    let catalogue = try await catalogue(
+      of: ImageBuilder(layers: [[.file("var/lib/rpm/rpmdb.sqlite", RawBytes(bytes))]])
+    )
+    #expect(catalogue.lines.isEmpty)
+    #expect(catalogue.reasons == ["rpm: var/lib/rpm/rpmdb.sqlite \(reason)"])
+  }
+
+  @Test func `survive every byte of their database being another`() throws {
+    let database = try Self.database()
+    var randomness = Randomness(seed: 5)
+    for round in 0..<2000 {
+      var damaged = database
+      for _ in 0..<(1 + round % 8) {
+        let place = Int.random(in: 0..<damaged.count, using: &randomness)
+        damaged[place] = [0, 1, 0x7F, 0x80, 0xFF].randomElement(using: &randomness) ?? 0
+      }
+      if round % 5 == 0 {
+        damaged.removeLast(Int.random(in: 1..<damaged.count, using: &randomness))
+      }
+      do throws(SQLiteTable.Failure) {
+        var table = try SQLiteTable(damaged)
+        for row in try table.rows(of: "Packages") {
+          guard let blob = row.last, let header = RPMHeader(blob) else { continue }
+          #expect(header.texts(.baseNames).count <= blob.count)
+          #expect(header.numbers(.directoryNumbers).count <= blob.count)
+        }
+      } catch {
+        #expect(error.reason.hasPrefix("is ") || error.reason.hasPrefix("has "))
+      }
+    }
+  }
+
+  @Test func `survive pages that lead in a circle`() throws {
+    var database = try Self.database()
+    // The first page becomes one whose only child is itself.
+    database[100] = 5
+    database[103] = 0
+    database[104] = 0
+    database.replaceSubrange(108..<112, with: [0, 0, 0, 1])
+    var table = try SQLiteTable(database)
+    #expect(throws: SQLiteTable.Failure.self) { try table.rows(of: "Packages") }
+  }
+}
