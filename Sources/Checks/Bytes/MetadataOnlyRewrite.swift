@@ -32,7 +32,7 @@ extension Rule {
         fix: change.fix(
           evidence,
           from: from,
-          at: evidence.wholePlace(of: files).map(\.description) ?? "…"
+          at: evidence.wholePlace(of: files, byNumber: true).map(\.description) ?? "…"
         ),
         layer: layer,
         files: files,

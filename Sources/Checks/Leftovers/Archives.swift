@@ -49,7 +49,7 @@ extension Leftover {
           return isUnpacked(file, evidence) == unpacked
         }
       },
-      fix: { files, origin, evidence in fix(files, origin, evidence) }
+      fix: { files, evidence in fix(files, evidence) }
     )
   }
 
@@ -63,7 +63,7 @@ extension Leftover {
     return evidence.root.file(at: directory)?.kind == .directory
   }
 
-  private static func fix(_ files: [FileID], _ origin: Int, _ evidence: Evidence) -> String? {
+  private static func fix(_ files: [FileID], _ evidence: Evidence) -> String? {
     guard
       let file = files.max(by: { evidence.size(of: $0) < evidence.size(of: $1) })
         .flatMap(evidence.file)
@@ -72,7 +72,7 @@ extension Leftover {
     let directory = DockerfilePath(Array(file.directory)).map { "\($0)/" } ?? "…"
     let name = path == nil ? "…" : String(decoding: file.name, as: UTF8.self)
     let isTar = [".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2"].contains { file.hasSuffix($0) }
-    guard evidence.isCopied(origin) else {
+    guard evidence.isCopied(files) else {
       return isTar
         ? "RUN curl -fsSL … -o \(path?.description ?? "…") && echo '…' | sha256sum -c && tar -xf … "
           + "&& rm …"

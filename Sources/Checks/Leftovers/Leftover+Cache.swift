@@ -21,7 +21,7 @@ extension Leftover {
       paths: directories.map { "\($0)/**" },
       severity: severity,
       warningBytes: warningBytes,
-      fix: { files, origin, evidence in
+      fix: { files, evidence in
         guard command.hasSuffix("…"), let cache = evidence.cacheDirectory(of: files, directories)
         else { return command }
         return """
