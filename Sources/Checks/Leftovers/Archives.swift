@@ -25,7 +25,8 @@ extension Leftover {
   ]
   /// Where archives are what is wanted, or other rules look.
   private static let others = [
-    "usr/share/", "usr/lib/", "usr/local/lib/python", "var/cache/", "var/lib/", "etc/apk/",
+    "usr/share/", "usr/local/share/", "usr/lib/", "usr/local/lib/python", "var/cache/", "var/lib/",
+    "etc/apk/",
     "lib/apk/",
     "opt/conda/pkgs/",
   ]
@@ -44,7 +45,7 @@ extension Leftover {
       isLeftover: { evidence in
         { file in
           guard !others.contains(where: { file.isBelow($0) }),
-            !file.isBelowAny(named: otherDirectories)
+            !file.isBelowAny(named: otherDirectories), !file.hasName("zoneinfo.zip")
           else { return false }
           return isUnpacked(file, evidence) == unpacked
         }
