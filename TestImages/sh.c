@@ -121,6 +121,27 @@ static int copy(const char *from, const char *to) {
   return out < 0 ? -1 : close(out);
 }
 
+/* The number that a word starts with, or that the account file gives a name; `rest` is what follows. */
+static unsigned long number(const char *word, const char *accounts, char **rest) {
+  unsigned long value = strtoul(word, rest, 10);
+  size_t length = strcspn(word, ":");
+  if (*rest != word || length == 0) return value;
+  char text[4096];
+  int file = open(accounts, O_RDONLY);
+  ssize_t size = file < 0 ? 0 : read(file, text, sizeof text - 1);
+  text[size < 0 ? 0 : size] = 0;
+  if (file >= 0) close(file);
+  for (char *line = text; line; line = strchr(line, '\n')) {
+    line += *line == '\n';
+    if (strncmp(line, word, length) != 0 || line[length] != ':') continue;
+    char *second = strchr(line + length + 1, ':');
+    *rest = (char *)word + length;
+    return second ? strtoul(second + 1, NULL, 10) : 0;
+  }
+  fail("chown", word);
+  return 0;
+}
+
 static int touch(const char *path) {
   int file = open(path, O_WRONLY | O_CREAT, 0644);
   return file < 0 || futimens(file, NULL) != 0 ? -1 : close(file);
@@ -167,8 +188,9 @@ static void command(int count, char **words) {
   else if (!strcmp(name, "chmod") || !strcmp(name, "chown")) {
     char *rest;
     mode = strtoul(word, NULL, 8);
-    uid = strtoul(word, &rest, 10);
-    gid = *rest == ':' ? strtoul(rest + 1, NULL, 10) : (gid_t)-1;
+    int owns = name[2] == 'o';
+    uid = owns ? number(word, "/etc/passwd", &rest) : 0;
+    gid = owns && *rest == ':' ? number(rest + 1, "/etc/group", &rest) : (gid_t)-1;
     while (++first < count && result == 0) result = each(words[first], has('R'), name[2] == 'm' ? set_mode : set_owner);
   } else script(name, words[1]);
   if (result != 0) fail(name, count > 1 ? words[count - 1] : "");

@@ -50,16 +50,22 @@ extension Rule {
         # or one layer of all: docker build --squash, buildah build --squash-all
         """
     }
-    guard !evidence.isCopied(group.addedBy) else {
+    let isCopied = evidence.isCopied(group.addedBy)
+    guard let argument = evidence.argumentOfRemoval(of: files) else {
+      return isCopied
+        ? """
+        # .dockerignore, or a narrower COPY in layer \(group.addedBy): leave out what layer \
+        \(group.removedBy) deletes
+        """
+        : """
+        RUN … \\
+         && …   # what layer \(group.removedBy) does to clean up, in the RUN of layer \(group.addedBy)
+        """
+    }
+    guard !isCopied else {
       return """
         RUN --mount=type=bind,source=…,target=\(path.map(\.description) ?? "…") …
         # in place of COPY, the RUN of layer \(group.removedBy), and the deletion
-        """
-    }
-    guard let argument = evidence.argumentOfRemoval(of: files) else {
-      return """
-        RUN … \\
-         && …   # what layer \(group.removedBy) does to clean up, in the RUN of layer \(group.addedBy)
         """
     }
     return """

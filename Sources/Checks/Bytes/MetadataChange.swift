@@ -69,7 +69,7 @@ enum MetadataChange: Hashable {
     case .owner: "files of lower layers are shipped again, only with another owner"
     case .mode: "files of lower layers are shipped again, only with another mode"
     case .capabilities: "files of lower layers are shipped again, only with other capabilities"
-    case .nothing: "files of lower layers are shipped again, just as they were"
+    case .nothing: "files of lower layers are shipped again, with the same owner and mode"
     }
   }
 

@@ -25,19 +25,30 @@ extension Rule {
       // A script that is made executable.
       guard bytes >= 4096 else { return nil }
       let change = MetadataChange(lost, evidence)
-      let from = evidence.mainLayer(of: files) ?? 0
       return Observation(
         change.message,
         severity: bytes > 5 << 20 ? .error : .note,
-        fix: change.fix(
-          evidence,
-          from: from,
-          at: evidence.wholePlace(of: files).map(\.description) ?? "…"
-        ),
+        fix: fix(change, files, evidence),
         layer: layer,
         files: files,
         saves: true
       )
     }
+  }
+  /// What to do in the instructions that brought most of the files: a `COPY`, a `RUN`, or one of each.
+  private static func fix(_ change: MetadataChange, _ files: [FileID], _ evidence: Evidence)
+    -> String
+  {
+    func size(_ files: [FileID]) -> Int64 { files.reduce(0) { $0 + evidence.size(of: $1) } }
+    let copied = files.filter { evidence.isCopied($0.layer) }
+    let made = files.filter { !evidence.isCopied($0.layer) }
+    let parts = [copied, made].filter { size($0) > size(files) / 10 }
+    return parts.map { part in
+      change.fix(
+        evidence,
+        from: evidence.mainLayer(of: part) ?? 0,
+        at: evidence.wholePlace(of: part, byNumber: true).map(\.description) ?? "…"
+      )
+    }.joined(separator: "\n")
   }
 }

@@ -49,22 +49,15 @@ extension Rule {
     /// What there is to say of the databases of a package manager.
     var ofPackages: Observation? {
       guard !isTrifle else { return nil }
-      // What is installed on a base image changes the database of the latter: once has to be.
-      let isNeeded = group.addedBy == 0 || evidence.isProbablyFromBase(group.addedBy)
-      let first = "RUN …   # the packages of layer \(group.addedBy)"
+      // To install anything on a base image changes the database of the latter: once has to be.
+      guard group.addedBy > 0, !evidence.isProbablyFromBase(group.addedBy) else { return nil }
       return Observation(
         "layer \(group.removedBy) writes the database of the package manager again",
-        severity: isNeeded ? .note : severity,
-        fix: isNeeded
-          ? """
-          RUN …   # all packages in one RUN: each further one ships the database again
-          """
-          : """
-          \(first) and of layer \(group.removedBy), in one RUN
-          """,
+        severity: severity,
+        fix: "RUN …   # the packages of layers \(group.addedBy) and \(group.removedBy), in one RUN",
         layer: group.addedBy,
         files: files,
-        saves: !isNeeded
+        saves: true
       )
     }
 

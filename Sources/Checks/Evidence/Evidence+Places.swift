@@ -8,10 +8,14 @@ extension Evidence {
     DockerfilePath(weighed.analysis.commonPath(of: files))
   }
 
-  /// The path that holds nine in ten of some files; where there is none, that which holds most.
-  func wholePlace(of files: [FileID]) -> DockerfilePath? {
-    let path = weighed.analysis.commonPath(of: files, percent: 90)
-    return path.isEmpty ? place(of: files) : DockerfilePath(path)
+  /// The path that holds nine in ten of some files, by their sizes or by their number; where there is
+  /// none, that which holds most.
+  func wholePlace(of files: [FileID], byNumber: Bool = false) -> DockerfilePath? {
+    let analysis = weighed.analysis
+    let path = analysis.commonPath(of: files, percent: 90, byNumber: byNumber)
+    return DockerfilePath(
+      path.isEmpty ? analysis.commonPath(of: files, byNumber: byNumber) : path
+    )
   }
 
   /// What a shell deletes to be rid of files, where nothing that can be seen goes with them; `nil` where
@@ -43,6 +47,14 @@ extension Evidence {
   func isCopied(_ layer: Int) -> Bool {
     let kind = instruction(of: layer)?.kind
     return kind == .copy || kind == .add
+  }
+
+  /// Whether the first of some entries came so.
+  func isCopied(_ files: [FileID]) -> Bool { files.first.map { isCopied($0.layer) } ?? false }
+
+  /// Whether a `RUN` made the first of some entries.
+  func isRun(_ files: [FileID]) -> Bool {
+    files.first.map { instruction(of: $0.layer)?.kind == .run } ?? false
   }
 
   /// The layer that most of some files are in, by their sizes.

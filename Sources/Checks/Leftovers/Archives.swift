@@ -25,7 +25,8 @@ extension Leftover {
   ]
   /// Where archives are what is wanted, or other rules look.
   private static let others = [
-    "usr/share/", "usr/lib/", "usr/local/lib/python", "var/cache/", "var/lib/", "etc/apk/",
+    "usr/share/", "usr/local/share/", "usr/lib/", "usr/local/lib/python", "var/cache/", "var/lib/",
+    "etc/apk/",
     "lib/apk/",
     "opt/conda/pkgs/",
   ]
@@ -44,12 +45,12 @@ extension Leftover {
       isLeftover: { evidence in
         { file in
           guard !others.contains(where: { file.isBelow($0) }),
-            !file.isBelowAny(named: otherDirectories)
+            !file.isBelowAny(named: otherDirectories), !file.hasName("zoneinfo.zip")
           else { return false }
           return isUnpacked(file, evidence) == unpacked
         }
       },
-      fix: { files, origin, evidence in fix(files, origin, evidence) }
+      fix: { files, evidence in fix(files, evidence) }
     )
   }
 
@@ -63,7 +64,7 @@ extension Leftover {
     return evidence.root.file(at: directory)?.kind == .directory
   }
 
-  private static func fix(_ files: [FileID], _ origin: Int, _ evidence: Evidence) -> String? {
+  private static func fix(_ files: [FileID], _ evidence: Evidence) -> String? {
     guard
       let file = files.max(by: { evidence.size(of: $0) < evidence.size(of: $1) })
         .flatMap(evidence.file)
@@ -72,7 +73,7 @@ extension Leftover {
     let directory = DockerfilePath(Array(file.directory)).map { "\($0)/" } ?? "…"
     let name = path == nil ? "…" : String(decoding: file.name, as: UTF8.self)
     let isTar = [".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2"].contains { file.hasSuffix($0) }
-    guard evidence.isCopied(origin) else {
+    guard evidence.isCopied(files) else {
       return isTar
         ? "RUN curl -fsSL … -o \(path?.description ?? "…") && echo '…' | sha256sum -c && tar -xf … "
           + "&& rm …"

@@ -74,8 +74,8 @@ extension Leftover {
         let roots = AppRoots(evidence.config)
         return { roots.contain($0.path) }
       },
-      fix: { files, origin, evidence in
-        if evidence.instruction(of: origin)?.kind == .run {
+      fix: { files, evidence in
+        if evidence.isRun(files) {
           let argument = evidence.argumentOfRemoval(of: files)
           let place = argument ?? evidence.place(of: files)?.description
           return place.map { place in
@@ -123,7 +123,7 @@ extension Leftover {
         return isLink && !isThere
       }
     },
-    fix: { _, _, _ in
+    fix: { _, _ in
       """
       # .dockerignore
       **/.venv

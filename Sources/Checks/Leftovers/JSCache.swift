@@ -36,7 +36,7 @@ extension Rule {
           "**/.cache/puppeteer/**",
         ],
         severity: .note,
-        fix: { files, origin, evidence in
+        fix: { files, evidence in
           evidence.argumentOfRemoval(of: files).map { "RUN … && rm -rf \($0)" }
             ?? evidence.place(of: files).map { "RUN … && rm -rf \($0)   # unless it is run here" }
         }
@@ -68,6 +68,6 @@ extension Leftover {
         return !known
       }
     },
-    fix: { _, _, _ in "RUN yarn install --immutable && yarn cache clean" }
+    fix: { _, _ in "RUN yarn install --immutable && yarn cache clean" }
   )
 }

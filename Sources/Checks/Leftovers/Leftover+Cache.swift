@@ -8,7 +8,7 @@ extension Leftover {
   ///   - directories: Globs of the directories.
   ///   - severity: How serious it is; `nil` for as serious as the rule.
   ///   - warningBytes: From more than so many bytes of a layer on it is a warning.
-  ///   - command: A command that leaves no cache behind, where the tool has one.
+  ///   - command: A `RUN` that leaves no cache behind; without that word, a command that needs a mount.
   init(
     cacheOf tool: String,
     _ directories: [String],
@@ -21,9 +21,10 @@ extension Leftover {
       paths: directories.map { "\($0)/**" },
       severity: severity,
       warningBytes: warningBytes,
-      fix: { files, origin, evidence in
-        guard command.hasSuffix("…"), let cache = evidence.cacheDirectory(of: files, directories)
-        else { return command }
+      fix: { files, evidence in
+        guard !command.hasPrefix("RUN "),
+          let cache = evidence.cacheDirectory(of: files, directories)
+        else { return command.hasPrefix("RUN ") ? command : "RUN \(command)" }
         return """
           RUN --mount=type=cache,target=\(cache) \\
               \(command)

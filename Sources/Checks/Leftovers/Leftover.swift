@@ -20,8 +20,8 @@ struct Leftover: Sendable {
   var isLeftover: @Sendable (Evidence) throws(NotCheckable) -> Test = { _ in { _ in true } }
   /// Which of those are none of anybody's business while there are no others.
   var isIncidental: @Sendable (AnalyzedFile) -> Bool = { _ in false }
-  /// What to do about those of a layer, which the one at the origin brought; `nil` for the rule's own.
-  var fix: @Sendable (_ files: [FileID], _ origin: Int, Evidence) -> String? = { _, _, _ in nil }
+  /// What to do about those of a layer, which are at least one; `nil` for the rule's own.
+  var fix: @Sendable ([FileID], Evidence) -> String? = { _, _ in nil }
 
   /// The files that are there, in all layers.
   fileprivate func files(_ evidence: Evidence) throws(NotCheckable) -> [AnalyzedFile] {
@@ -46,24 +46,24 @@ struct Leftover: Sendable {
       ? files : files.filter { file in file.content.map { !needed.contains($0) } ?? false }
   }
 
-  /// What a rule about such files sees: each layer that ships some is to blame, whatever became of them
+  /// What a rule about such files sees: each layer that brings some is to blame, whatever became of them
   /// later.
   func observations(_ evidence: Evidence) throws(NotCheckable) -> [Observation] {
     let files = try files(evidence)
     guard !files.isEmpty else { return [] }
-    let origins = Origins(files)
     let others = Set(files.filter { !isIncidental($0) }.compactMap(\.content))
-    return evidence.byLayer(files.compactMap(\.content)).compactMap { files in
-      guard files.contains(where: others.contains) else { return nil }
-      let bytes = files.reduce(0) { $0 + evidence.size(of: $1) }
+    return ShippedFiles.groups(files).compactMap { group in
+      guard group.files.contains(where: others.contains) else { return nil }
+      let bytes = group.files.reduce(0) { $0 + evidence.size(of: $1) }
       var severity = severity
       if let warningBytes, bytes > warningBytes { severity = .warning }
       if let errorBytes, bytes > errorBytes { severity = .error }
       return Observation(
         message,
         severity: severity,
-        fix: fix(files, origins.layer(of: files), evidence),
-        files: files,
+        fix: fix(group.files, evidence),
+        layer: group.layer,
+        files: group.files,
         saves: saves
       )
     }

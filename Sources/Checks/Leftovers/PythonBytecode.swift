@@ -32,8 +32,8 @@ extension Rule {
               || evidence.root.file(at: Array(file.path.dropLast())) != nil
           }
         },
-        fix: { files, origin, evidence in
-          guard evidence.instruction(of: origin)?.kind == .run else { return nil }
+        fix: { files, evidence in
+          guard evidence.isRun(files) else { return nil }
           return """
             ENV PYTHONDONTWRITEBYTECODE=1
             RUN …
@@ -52,7 +52,7 @@ extension Rule {
             return !file.isBelow("usr/lib/") && !file.isBelow("usr/share/")
           }
         },
-        fix: { _, _, _ in
+        fix: { _, _ in
           """
           RUN pip install --no-compile …   # smaller, and slower to start
           """

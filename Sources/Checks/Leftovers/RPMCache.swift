@@ -19,7 +19,7 @@ extension Rule {
       Leftover(
         message: "the cache of yum or microdnf is shipped",
         paths: ["var/cache/yum/**"],
-        fix: { _, _, evidence in
+        fix: { _, evidence in
           let hasMicrodnf = evidence.root.file(at: "usr/bin/microdnf") != nil
           return hasMicrodnf
             ? "RUN microdnf install -y … && microdnf clean all"
@@ -29,7 +29,7 @@ extension Rule {
       Leftover(
         message: "the cache of zypper is shipped",
         paths: ["var/cache/zypp/**"],
-        fix: { _, _, _ in "RUN zypper install -y … && zypper clean -a" }
+        fix: { _, _ in "RUN zypper install -y … && zypper clean -a" }
       ),
     ]
   )

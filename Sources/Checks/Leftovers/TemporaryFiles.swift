@@ -49,9 +49,9 @@ extension Leftover {
       isLeftover: { _ in isLeftover },
       // Every base image has the log of its own installation.
       isIncidental: { $0.size <= 1 << 20 && PackageChurn.includes($0.path) },
-      fix: { files, origin, evidence in
+      fix: { files, evidence in
         guard let place = evidence.place(of: files) else { return nil }
-        guard evidence.isCopied(origin) else {
+        guard evidence.isCopied(files) else {
           let argument = evidence.argumentOfRemoval(of: files)
           return """
             RUN … \\

@@ -28,7 +28,7 @@ extension Rule {
           let roots = AppRoots(evidence.config)
           return { roots.contain($0.path) }
         },
-        fix: { _, _, _ in
+        fix: { _, _ in
           """
           # .dockerignore
           **/.git*
@@ -66,8 +66,8 @@ extension Leftover {
         let known = repositories ?? []
         return { file in repository(file).map(known.contains) ?? false }
       },
-      fix: { files, origin, evidence in
-        guard !evidence.isCopied(origin), let first = files.first.flatMap(evidence.file),
+      fix: { files, evidence in
+        guard !evidence.isCopied(files), let first = files.first.flatMap(evidence.file),
           let parent = repository(first),
           let place = DockerfilePath(Array((parent + marker.dropLast()).dropFirst()))
         else {

@@ -86,8 +86,12 @@ public struct Judge: Sendable {
     let files = observation.files.compactMap(evidence.index.file)
     let layers = Set(files.map(\.layer))
     let layer = observation.layer ?? (layers.count == 1 ? layers.first : nil)
-    let paths = (observation.paths + files.map(\.path)).sorted { $0.lexicographicallyPrecedes($1) }
-    let losses = Set(files.map(\.loss))
+    let paths = Set(observation.paths + files.map(\.path))
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    var losses = Set(files.map(\.loss))
+    // A copy with another owner is not what became of a file: the next copy is.
+    let last = losses.filter { $0?.cause != .metadataOnly }
+    if !last.isEmpty { losses = last }
     let loss = losses.count == 1 ? losses.first ?? nil : nil
     let fromBase = layer.flatMap { layer in evidence.base.certainLayers.map { layer < $0 } }
     let severity = settings.severity(of: rule) ?? observation.severity ?? rule.severity

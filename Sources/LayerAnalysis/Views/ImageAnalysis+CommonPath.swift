@@ -5,8 +5,10 @@ extension ImageAnalysis {
   /// - Parameters:
   ///   - files: The files.
   ///   - percent: The share, 50 or more: then there is one such path at most at each depth.
+  ///   - byNumber: Whether each file counts the same, whatever its size.
   /// - Returns: A path without a leading slash; empty for the root.
-  public func commonPath(of files: [FileID], percent: Int64 = 50) -> [UInt8] {
+  public func commonPath(of files: [FileID], percent: Int64 = 50, byNumber: Bool = false) -> [UInt8]
+  {
     var weights: [PathTree.Node: Int64] = [:]
     var total: Int64 = 0
     var largest = (node: PathTree.root, weight: Int64(0))
@@ -14,7 +16,7 @@ extension ImageAnalysis {
       guard let entry = contents[file.layer]?.entries[file.entry], entry.node != PathTree.root
       else { continue }
       // As in tar, where a header takes 512 bytes: of many small files, the number counts.
-      let weight = entry.size + 512
+      let weight = byNumber ? 1 : entry.size + 512
       weights[rootfs.tree.parent(of: entry.node), default: 0] += weight
       total += weight
       if weight > largest.weight { largest = (entry.node, weight) }

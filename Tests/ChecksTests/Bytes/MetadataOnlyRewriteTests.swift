@@ -75,6 +75,28 @@ internal import Testing
     )
   }
 
+  @Test func `has a line for what was copied, and one for what a RUN wrote`() async throws {
+    let judgement = try await judge(
+      "metadata-only-rewrite",
+      ImageBuilder(
+        layers: [
+          [.file("app/node_modules/x", size: 5000)], [.file("app/main.js", size: 4000)],
+          [
+            .file("app/node_modules/x", size: 5000, uid: 7, gid: 7),
+            .file("app/main.js", size: 4000, uid: 7, gid: 7),
+          ],
+        ],
+        history: ["RUN npm ci", "COPY . . # buildkit", "RUN chown -R 7:7 /app"]
+      )
+    )
+    #expect(
+      judgement.findings.map(\.fix) == [
+        "COPY --chown=7:7 … /app/main.js\n"
+          + "RUN … \\\n && chown -R 7:7 /app/node_modules/x   # in the RUN of layer 0"
+      ]
+    )
+  }
+
   @Test func `says to leave alone what the base image has`() async throws {
     let image = ImageBuilder(layers: [
       [.file("usr/share/nginx/html/x", size: 5000)],

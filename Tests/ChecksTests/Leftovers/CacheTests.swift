@@ -10,6 +10,7 @@ internal import Testing
     var message: String
     var fix: String
     var severity = Severity.warning
+    var isWholeFix = false
 
     var testDescription: String { "\(rule) \(String(decoding: path.bytes, as: UTF8.self))" }
   }
@@ -55,7 +56,8 @@ internal import Testing
       rule: "pip-cache",
       path: "root/.cache/pip/http/a/b",
       message: "the cache of pip is shipped",
-      fix: "RUN pip install --no-cache-dir …"
+      fix: "RUN pip install --no-cache-dir …",
+      isWholeFix: true
     ),
     Case(
       rule: "pip-cache",
@@ -158,7 +160,8 @@ internal import Testing
         "\(test.severity) layer 0 [\"\(path)\"] of 1, 4 bytes, visible: \(test.message)"
       ]
     )
-    #expect(visible.findings.allSatisfy { $0.fix.contains(test.fix) }, "\(visible.findings)")
+    let fix = visible.findings.first?.fix ?? ""
+    #expect(test.isWholeFix ? fix == test.fix : fix.contains(test.fix), "\(fix)")
     #expect(visible.savableBytes == 4)
   }
 
