@@ -5,6 +5,7 @@ public struct RuleCatalogue: Sendable {
   /// The rules that this program knows: the one list of them.
   public static let all = RuleCatalogue([
     .aptLists,
+    .unstrippedBinaries,
     .runsAsRoot,
     .userUnresolvable,
     .userNotNumeric,
@@ -24,9 +25,16 @@ public struct RuleCatalogue: Sendable {
     .healthcheckLost,
     .healthcheckBroken,
     .entrypointMissing,
+    .libcMismatch,
+    .workdir,
     .labelsMissing,
+    .labelsInvalid,
+    .maintainer,
+    .stopSignal,
     .exposeBad,
     .volume,
+    .multiProcess,
+    .platformMismatch,
   ])
 
   /// The rules, in the order of their numbers.
