@@ -30,7 +30,7 @@ extension Rule {
         severity: unstrippedSeverity(ofBytes: sum, isOwn: isOwn),
         fix: files.count > 1
           ? nil
-          : "RUN strip --strip-unneeded /\(String(decoding: evidence.path(of: files[0]), as: UTF8.self))",
+          : evidence.file(files[0])?.path.plainPath.map { "RUN strip --strip-unneeded \($0)" },
         files: files,
         bytes: sum
       )
@@ -43,8 +43,4 @@ extension Rule {
   static func unstrippedSeverity(ofBytes bytes: Int64, isOwn: Bool) -> Severity? {
     isOwn && bytes > 10 << 20 ? .warning : nil
   }
-}
-
-extension Evidence {
-  fileprivate func path(of file: FileID) -> [UInt8] { self.file(file)?.path ?? [] }
 }

@@ -23,7 +23,10 @@ extension Rule {
       let path = instruction.text.filter { $0 != "\"" && $0 != "'" }
       if let first = path.first, first != "/", first != "$" {
         observations.append(
-          Observation("WORKDIR \(path) is relative", fix: "WORKDIR \(evidence.workingDirectory)")
+          Observation(
+            "WORKDIR \(path) is relative",
+            fix: evidence.workingDirectory.plainWord.map { "WORKDIR \($0)" }
+          )
         )
       }
     }

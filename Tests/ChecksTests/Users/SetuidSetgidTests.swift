@@ -26,7 +26,8 @@ internal import Testing
     )
     #expect(
       judgement.fixes == [
-        "RUN chmod u-s,g-s /usr/local/bin/helper", "RUN chmod u-s,g-s /usr/bin/su",
+        "RUN chmod u-s,g-s /usr/local/bin/helper",
+        "RUN find / -xdev -type f -perm /6000 -exec chmod u-s,g-s {} +",
         "RUN setcap -r /bin/ping",
       ]
     )
