@@ -55,12 +55,3 @@ struct ShellForm {
     return "[\(quoted.joined(separator: ", "))]"
   }
 }
-
-extension String {
-  /// What follows the last slash.
-  var lastName: Substring {
-    let bytes = utf8
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return self[...] }
-    return Substring(bytes[bytes.index(after: slash)...])
-  }
-}

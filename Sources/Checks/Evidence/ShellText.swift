@@ -128,8 +128,8 @@ struct ShellText {
           guard next != nil else { return false }
           position += 1
         case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "~"):
-          // `[` alone is a command.
-          if byte != UInt8(ascii: "[") || position > start { isKnown = false }
+          // `[` and `[[` alone are commands.
+          if byte != UInt8(ascii: "[") || !word.allSatisfy({ $0 == byte }) { isKnown = false }
           word.append(byte)
           position += 1
         default:

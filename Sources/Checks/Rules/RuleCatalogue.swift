@@ -23,6 +23,7 @@ public struct RuleCatalogue: Sendable {
     .pythonBytecode,
     .temporaryFiles,
     .archives,
+    .unstrippedBinaries,
     .runsAsRoot,
     .userUnresolvable,
     .userNotNumeric,
@@ -42,7 +43,12 @@ public struct RuleCatalogue: Sendable {
     .healthcheckLost,
     .healthcheckBroken,
     .entrypointMissing,
+    .libcMismatch,
+    .workdir,
     .labelsMissing,
+    .labelsInvalid,
+    .maintainer,
+    .stopSignal,
     .exposeBad,
     .volume,
     .devDependencies,
@@ -50,6 +56,8 @@ public struct RuleCatalogue: Sendable {
     .buildToolsInFinal,
     .recommendsInstalled,
     .heavyBase,
+    .multiProcess,
+    .platformMismatch,
   ])
 
   /// The rules, in the order of their numbers.

@@ -42,16 +42,17 @@ extension Rule {
   }
 
   private static func fix(_ program: Program) -> String? {
-    switch program.defect {
+    guard let word = program.word.plainWord else { return nil }
+    return switch program.defect {
     case nil, .directory: nil
     case .missing:
-      program.word.hasPrefix("/")
-        ? "COPY --chmod=755 \(program.word.lastName) \(program.word)"
-        : "install \(program.word) in the last stage, or name a program that it has"
-    case .notExecutable: "COPY --chmod=755 \(program.word.lastName) \(program.word)"
-    case .windowsLineEnd: "RUN sed -i 's/\\r$//' \(program.word)"
+      word.hasPrefix("/")
+        ? "COPY --chmod=755 \(word.lastName) \(word)"
+        : "install \(word) in the last stage, or name a program that it has"
+    case .notExecutable: "COPY --chmod=755 \(word.lastName) \(word)"
+    case .windowsLineEnd: "RUN sed -i 's/\\r$//' \(word)"
     case .interpreterMissing(let path):
-      path.lastName == "bash" ? "#!/bin/sh" : "install \(path), or copy it in"
+      path.lastName == "bash" ? "#!/bin/sh" : path.plainWord.map { "install \($0), or copy it in" }
     case .loaderMissing:
       "build it on the same distribution as the last stage, or static (CGO_ENABLED=0, -static)"
     }

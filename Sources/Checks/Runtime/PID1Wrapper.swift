@@ -36,7 +36,7 @@ extension Rule {
       Observation(
         "the script \(word) is process 1, and does not end with exec",
         fix: """
-          # the last line of \(word)
+          # the last line of \(word.plainWord ?? "the script")
           exec "$@"
           """,
         paths: [file.path]

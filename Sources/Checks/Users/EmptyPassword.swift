@@ -27,10 +27,11 @@ extension Rule {
         let lines = try evidence.lines(of: file, path: path)
         let isFinal = evidence.root.file(at: path)?.content == file && !path.hasSuffix("-")
         if isFinal, let name = lines.first(where: { $0.count > 1 && $0[1].isEmpty })?.first {
+          let name = String(decoding: name, as: UTF8.self)
           observations.append(
             Observation(
-              "\(path) lets \(String(decoding: name, as: UTF8.self)) in without a password",
-              fix: "RUN passwd --lock \(String(decoding: name, as: UTF8.self))",
+              "\(path) lets \(name) in without a password",
+              fix: name.plainWord.map { "RUN passwd --lock \($0)" },
               files: [file]
             )
           )

@@ -26,7 +26,11 @@ extension Rule {
     return [
       Observation(
         "etc/passwd gives \(name) the shell \(shell)\(others)",
-        fix: "RUN usermod --shell /usr/sbin/nologin \(name)",
+        fix: name.plainWord.map { name in
+          evidence.root.file(at: "usr/sbin/usermod") != nil
+            ? "RUN usermod --shell /usr/sbin/nologin \(name)"
+            : "RUN sed -i '/^\(name):/s#[^:]*$#/sbin/nologin#' /etc/passwd"
+        },
         layer: try evidence.layers(of: "etc/passwd") { lines in
           lines.contains { $0.first == first.name && $0.last == first.shell }
         }.first,

@@ -35,7 +35,7 @@ extension Rule {
         Observation(
           "user \(id) may not write to the empty directory \(shown)",
           severity: .warning,
-          fix: "RUN chown \(id):\(user.groupID ?? id) /\(shown)",
+          fix: path.plainPath.map { "RUN chown \(id):\(user.groupID ?? id) \($0)" },
           layer: file.layer,
           paths: [path]
         )

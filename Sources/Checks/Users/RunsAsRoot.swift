@@ -48,8 +48,9 @@ extension Evidence {
       return 1000...Accounts.lastOrdinaryID ~= id
     }
     guard let user, let id = user.id else { return nil }
+    let name = String(decoding: user.name, as: UTF8.self).plainWord ?? "user \(id)"
     return """
-      # \(String(decoding: user.name, as: UTF8.self)) is in the image
+      # \(name) is in the image
       USER \(id):\(user.groupID ?? id)
       """
   }

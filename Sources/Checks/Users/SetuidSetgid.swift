@@ -16,29 +16,38 @@ extension Rule {
     try evidence.requireUnix()
     try evidence.requireLayers()
     var observations: [Observation] = []
-    func report(
-      _ all: [FileID],
-      _ message: String,
-      fix: (String) -> String
-    ) {
-      let usual = all.filter { evidence.isUsual($0) }
-      for (files, severity) in [(usual, Severity.note), (all.filter { !usual.contains($0) }, nil)] {
+    func report(_ files: [FileID], _ message: String, command: String, all: String) {
+      var (usual, others): ([FileID], [FileID]) = ([], [])
+      for file in files {
+        if evidence.isUsual(file) { usual.append(file) } else { others.append(file) }
+      }
+      for (files, isUsual) in [(usual, true), (others, false)] {
         for files in evidence.byLayer(files) {
           let isOwn = evidence.base.layers.map { files[0].layer >= $0 } ?? false
-          let path = evidence.file(files[0])?.path ?? []
+          let path = files.count == 1 ? evidence.file(files[0])?.path.plainPath : nil
           observations.append(
             Observation(
               message,
-              severity: severity ?? (isOwn ? .warning : .note),
-              fix: fix("/" + String(decoding: path, as: UTF8.self)),
+              severity: isOwn && !isUsual ? .warning : .note,
+              fix: path.map { "RUN \(command) \($0)" } ?? "RUN \(all)",
               files: files
             )
           )
         }
       }
     }
-    report(evidence.permissions.privileged, "setuid or setgid is set") { "RUN chmod u-s,g-s \($0)" }
-    report(evidence.permissions.capable, "file capabilities are set") { "RUN setcap -r \($0)" }
+    report(
+      evidence.permissions.privileged,
+      "setuid or setgid is set",
+      command: "chmod u-s,g-s",
+      all: "find / -xdev -type f -perm /6000 -exec chmod u-s,g-s {} +"
+    )
+    report(
+      evidence.permissions.capable,
+      "file capabilities are set",
+      command: "setcap -r",
+      all: "getcap -r / | cut -d' ' -f1 | xargs -r -n1 setcap -r"
+    )
     return observations
   }
 

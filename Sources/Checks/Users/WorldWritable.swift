@@ -20,14 +20,11 @@ extension Rule {
       return !sharedDirectories.contains { path.isIn($0) }
     }
     return evidence.byLayer(files).map { files in
-      let paths = files.prefix(2).compactMap { evidence.file($0)?.path }
+      let paths = files.prefix(2).compactMap { evidence.file($0)?.path.plainPath }
       return Observation(
         "every user may change or replace it",
-        fix: files.count > 2
-          ? nil
-          : "RUN chmod o-w "
-            + paths.map { "/" + String(decoding: $0, as: UTF8.self) }
-            .joined(separator: " "),
+        fix: files.count <= 2 && paths.count == files.count
+          ? "RUN chmod o-w \(paths.joined(separator: " "))" : nil,
         files: files
       )
     }

@@ -1,9 +1,9 @@
 /// A point in time as the documents write it.
 ///
 /// The OCI image specification asks for RFC 3339, section 5.6: `2026-11-21T03:04:05.678Z`.
-enum Timestamp {
+public enum Timestamp {
   /// Whether `text` is a date and a time of RFC 3339.
-  static func isValid(_ text: String) -> Bool {
+  public static func isValid(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, isShape(bytes[..<19], "dddd-dd-ddtdd:dd:dd") else { return false }
     let (year, month, day) = (number(bytes[0..<4]), number(bytes[5..<7]), number(bytes[8..<10]))

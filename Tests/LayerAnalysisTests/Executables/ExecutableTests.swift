@@ -101,6 +101,23 @@ internal import Testing
     #expect(!script.endsWithExec && !script.dropsPrivileges)
   }
 
+  @Test(arguments: [
+    ("a && exec b", true), ("if x; then\n  exec a\nfi", true),
+    ("case x in\n a) exec a;;\nesac", true),
+    ("if x; then\n  a\nfi", false), ("echo exec a", false), ("exec a\nb", false),
+    ("while x; do\n  a\ndone", false),
+  ])
+  func `that is a script may hand over in its last branch`(text: String, handsOver: Bool) {
+    #expect(Script(Array("#!/bin/sh\n\(text)\n".utf8)).endsWithExec == handsOver)
+  }
+
+  @Test func `that is a script tells a line end of Windows and a trap`() {
+    let windows = Script(Array("#!/bin/sh\r\nexec a\r\n".utf8))
+    #expect(windows.hasWindowsLineEnd && windows.endsWithExec && !windows.trapsSignals)
+    let unix = Script(Array("#!/bin/sh\ntrap 'kill 1' TERM\necho \r\n".utf8))
+    #expect(!unix.hasWindowsLineEnd && unix.trapsSignals)
+  }
+
   @Test(arguments: WayIn.allCases)
   func `is none where the bytes are something else`(way: WayIn) throws {
     #expect(try Self.read(Array("hello".utf8), way) == nil)

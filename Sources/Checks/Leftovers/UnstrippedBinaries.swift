@@ -1,0 +1,46 @@
+internal import LayerAnalysis
+
+extension Rule {
+  static let unstrippedBinaries = Rule(
+    223,
+    "unstripped-binaries",
+    .note,
+    title: "programs with symbols and debug information",
+    why: """
+      They run without; traces of Go keep their names, those of Rust lose them. The bytes are those of \
+      the sections .symtab, .strtab and .debug_*, of programs of 256 KiB and more.
+      """,
+    fix: "RUN go build -ldflags=\"-s -w\" … # or: strip --strip-unneeded FILE",
+    guides: [.production],
+    needs: Needs(executables: true)
+  ) { evidence throws(NotCheckable) in
+    try evidence.requireLayers()
+    var bytes: [FileID: Int64] = [:]
+    for id in evidence.permissions.largePrograms {
+      guard case .elf(let elf)? = try evidence.executable(id),
+        let strippable = elf.strippableBytes, strippable >= leastBytes
+      else { continue }
+      bytes[id] = strippable
+    }
+    return evidence.byLayer(Array(bytes.keys)).map { files in
+      let sum = files.reduce(0) { $0 + (bytes[$1] ?? 0) }
+      let isOwn = !evidence.isProbablyFromBase(files[0].layer)
+      return Observation(
+        "symbols and debug information are shipped",
+        severity: unstrippedSeverity(ofBytes: sum, isOwn: isOwn),
+        fix: files.count > 1
+          ? nil
+          : evidence.file(files[0])?.path.plainPath.map { "RUN strip --strip-unneeded \($0)" },
+        files: files,
+        bytes: sum
+      )
+    }
+  }
+
+  private static let leastBytes: Int64 = 64 << 10
+
+  /// How serious it is to ship bytes that strip takes away: the base's are not the app's to strip.
+  static func unstrippedSeverity(ofBytes bytes: Int64, isOwn: Bool) -> Severity? {
+    isOwn && bytes > 10 << 20 ? .warning : nil
+  }
+}

@@ -1,0 +1,52 @@
+internal import Checks
+internal import TestSupport
+internal import Testing
+
+@Suite struct `IMG409 setuid-setgid` {
+  @Test func `fires as a warning for the app's own, as a note for the base's`() async throws {
+    let judgement = try await judge(
+      "setuid-setgid",
+      ImageBuilder(layers: [
+        [
+          .file("usr/bin/su", "1234", mode: 0o4755),
+          .file("usr/sbin/unix_chkpwd", "12", mode: 0o2755),
+        ],
+        [.file("usr/local/bin/helper", "123", mode: 0o6755), .directory("srv", mode: 0o2775)],
+        [.file("bin/ping", "1", mode: 0o755).capabilities(1 << 13)],
+      ]),
+      baseLayers: 1
+    )
+    #expect(
+      judgement.findings.map { "\(FindingSummary($0))" } == [
+        "warning layer 1 [\"usr/local/bin/helper\"] of 1, 3 bytes, visible: setuid or setgid is set",
+        "note layer 0 [\"usr/bin/su\", \"usr/sbin/unix_chkpwd\"] of 2, 6 bytes, visible: "
+          + "setuid or setgid is set",
+        "note layer 2 [\"bin/ping\"] of 1, 1 bytes, visible: file capabilities are set",
+      ]
+    )
+    #expect(
+      judgement.fixes == [
+        "RUN chmod u-s,g-s /usr/local/bin/helper",
+        "RUN find / -xdev -type f -perm /6000 -exec chmod u-s,g-s {} +",
+        "RUN setcap -r /bin/ping",
+      ]
+    )
+  }
+
+  @Test func `is a note where nobody knows the base`() async throws {
+    let image = ImageBuilder([.file("app/x", "1", mode: 0o4755)])
+    #expect(try await judge("setuid-setgid", image).findings.map(\.severity) == [.note])
+  }
+
+  @Test func `is content with directories, and what was taken back`() async throws {
+    let image = ImageBuilder(layers: [
+      [.directory("srv", mode: 0o6775), .file("bin/su", "1", mode: 0o4755)],
+      [.file("bin/su", "1", mode: 0o755)],
+    ])
+    #expect(try await judge("setuid-setgid", image).outcome == .clean)
+  }
+
+  @Test func `cannot tell without the layers`() async throws {
+    #expect(try await outcomeWithoutLayers("setuid-setgid") == .withoutLayers)
+  }
+}

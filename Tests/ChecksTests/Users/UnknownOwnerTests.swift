@@ -1,0 +1,42 @@
+internal import Checks
+internal import TestSupport
+internal import Testing
+
+@Suite struct `IMG412 unknown-owner` {
+  @Test func `fires for each user who is not in etc passwd`() async throws {
+    let judgement = try await judge(
+      "unknown-owner",
+      ImageBuilder(layers: [
+        [.passwd("app:7"), .file("a", "1", uid: 7)],
+        [
+          .file("src/b", "12", uid: 501), .file("src/c", "123", uid: 501),
+          .directory("d", uid: 502),
+        ],
+      ])
+    )
+    #expect(
+      judgement.findings.map { "\(FindingSummary($0))" } == [
+        "note layer 1 [\"src/b\"] of 1, 5 bytes, visible: "
+          + "files and directories belong to user 501, who is not in etc/passwd",
+        "note layer 1 [\"d\"] of 1, 0 bytes, visible: "
+          + "files and directories belong to user 502, who is not in etc/passwd",
+      ]
+    )
+  }
+
+  @Test func `is content with the user of the container, who needs no account`() async throws {
+    let image = ImageBuilder(
+      [.passwd(), .file("app/x", "1", uid: 10_001)],
+      config: ["User": "10001:10001"]
+    )
+    #expect(try await judge("unknown-owner", image).outcome == .clean)
+  }
+
+  @Test func `cannot tell where there is no list of users`() async throws {
+    let image = ImageBuilder([.file("a", "1", uid: 9)])
+    #expect(
+      try await judge("unknown-owner", image).reason
+        == "the image has no etc/passwd that says which users there are"
+    )
+  }
+}
