@@ -1,6 +1,8 @@
 /// The final root filesystem, to look things up in by their paths.
 public struct FinalRoot: Sendable {
   private let analysis: ImageAnalysis
+  /// The paths of the image, in which names can be looked up.
+  let tree: PathTree
   /// For each directory, one of the paths in it; for each path, another one in its directory; else -1.
   private var firstChild: [PathTree.Node]
   private var sibling: [PathTree.Node]
@@ -13,7 +15,9 @@ public struct FinalRoot: Sendable {
   /// Prepares to look things up in the root filesystem that an image ends in.
   public init(_ analysis: ImageAnalysis) {
     self.analysis = analysis
-    let tree = analysis.rootfs.tree
+    var tree = analysis.rootfs.tree
+    tree.unseal()
+    self.tree = tree
     firstChild = [PathTree.Node](repeating: -1, count: tree.count)
     sibling = firstChild
     for number in 1..<max(1, tree.count) where analysis.rootfs.places[number].state != .absent {
@@ -111,11 +115,8 @@ public struct FinalRoot: Sendable {
   }
 
   private func child(of node: PathTree.Node, named name: [UInt8]) -> PathTree.Node? {
-    var child = firstChild[Int(node)]
-    while child >= 0 {
-      if analysis.rootfs.tree.name(of: child).elementsEqual(name) { return child }
-      child = sibling[Int(child)]
+    tree.child(of: node, known: name.span).flatMap { child in
+      analysis.rootfs.places[Int(child)].state == .absent ? nil : child
     }
-    return nil
   }
 }
