@@ -12,6 +12,7 @@ extension Report {
       savableBytes: judgement.savableBytes,
       rules: judgement.rows.map(Checks.Rule.init)
     )
+    if let packages = judgement.packages { add(packages) }
     warnings += judgement.notices.map { Warning(code: "checks", message: DisplayText.prose($0)) }
   }
 }

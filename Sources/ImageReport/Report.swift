@@ -16,6 +16,8 @@ public struct Report: Sendable, Hashable {
   public var wasted: [WastedFile]
   /// The sets of equal files; empty too when nobody looked: `totals.duplicateBytes` tells.
   public var duplicates: [DuplicateSet]
+  /// The packages, the largest first, then by name; `nil` where nobody looked for them.
+  public var packages: [Package]?
   /// What the checks found.
   public var findings: [Finding]
   /// What came of the rules; `nil` where nobody judged.
@@ -35,6 +37,7 @@ public struct Report: Sendable, Hashable {
     layers: [Layer],
     wasted: [WastedFile],
     duplicates: [DuplicateSet],
+    packages: [Package]? = nil,
     findings: [Finding],
     checks: Checks? = nil,
     budgets: [Budget],
@@ -48,6 +51,7 @@ public struct Report: Sendable, Hashable {
     self.layers = layers
     self.wasted = wasted
     self.duplicates = duplicates
+    self.packages = packages
     self.findings = findings
     self.checks = checks
     self.budgets = budgets

@@ -1,10 +1,16 @@
 internal import ArgumentParser
+internal import Checks
 internal import ImageFormat
 internal import ImageReport
 internal import LayerAnalysis
 
-/// `tare files`: the files of the image, of one layer, or those that are wasted.
+/// `tare files`: the files of the image, of one layer, or those that are wasted; or who owns them.
 struct Files: AsyncCommand {
+  /// What the files are summed up by.
+  enum Grouping: String, ExpressibleByArgument, CaseIterable {
+    case package
+  }
+
   /// The order of the list.
   enum Order: String, ExpressibleByArgument, CaseIterable {
     case path, size
@@ -19,6 +25,13 @@ struct Files: AsyncCommand {
         tare files app.tar --layer 3              what layer 3 brings and deletes
         tare files app.tar --wasted               what is shipped and never seen
         tare files app.tar --setuid --root-owned  programs that run as root
+        tare files app.tar --by package --top 20  the largest packages
+
+      PACKAGES
+        --by package reads the databases of dpkg, apk and rpm, the records of Python distributions and the \
+      package.json of node_modules in the final root filesystem, and sums up the files that belong to each \
+      package, the largest first. A file belongs to one package at most: to that of the distribution if \
+      there is one. What belongs to none comes last.
 
       The list comes as text, json or csv.
       """
@@ -49,6 +62,9 @@ struct Files: AsyncCommand {
   @Flag(help: "Regular files with capabilities.")
   var capabilities = false
 
+  @Option(help: "Sum the final files up by what they belong to.")
+  var by: Grouping?
+
   @Option(
     help: "The order; by default that of the layer, of the paths, or for --wasted of the sizes."
   )
@@ -62,12 +78,20 @@ struct Files: AsyncCommand {
   func validate() throws {
     guard top ?? 0 >= 0 else { throw ValidationError("--top cannot be negative") }
     try output.allow(Self.formats, for: "lists of files")
+    let isFiltered = wasted || rootOwned || setuid || setgid || worldWritable || capabilities
+    guard by == nil || !isFiltered && layer == nil && sort == nil else {
+      throw ValidationError(
+        "--by package is about all final files, the largest package first; of the other options it takes "
+          + "--top"
+      )
+    }
   }
 
   private static let formats: [ReportFormat] = [.text, .json, .csv]
 
   nonisolated(nonsending) func perform() async throws {
     try output.spare(image.path)
+    guard by == nil else { return try await listPackages() }
     let weighed = try await image.weigh(reading, isQuiet: output.quiet)
     var files = try files(of: weighed).filter(isWanted)
     switch sort {
@@ -88,6 +112,29 @@ struct Files: AsyncCommand {
       default:
         Array(
           FileListingRenderer(width: Terminal.output.columns, color: options.color)
+            .text(listing).utf8
+        )
+      }
+    }
+  }
+
+  nonisolated(nonsending) private func listPackages() async throws {
+    let weighed = try await image.weigh(requests: PackageCatalogue.requests, isQuiet: output.quiet)
+    guard weighed.analysis.isComplete else {
+      throw Failure(
+        ImageError(.missing, "a layer is kept elsewhere, so the final files are unknown"),
+        reading: image.reference
+      )
+    }
+    let listing = PackageListing(PackageCatalogue(of: weighed), of: weighed.analysis, top: top)
+    try output.write(top: 0) { format, options in
+      switch format {
+      case .json: PackageListingRenderer().json(listing)
+      case .csv: PackageListingRenderer().csv(listing)
+      // No other comes here: `validate` refused it.
+      default:
+        Array(
+          PackageListingRenderer(width: Terminal.output.columns, color: options.color)
             .text(listing).utf8
         )
       }

@@ -88,7 +88,7 @@ internal import Testing
   static let keys: [String: Set<String>] = [
     "": [
       "schemaVersion", "tool", "source", "image", "totals", "base", "layers", "wasted",
-      "duplicates", "findings", "budgets", "warnings",
+      "duplicates", "packages", "findings", "budgets", "warnings",
     ],
     "tool": ["name", "version"],
     "source": ["path", "format", "compression", "archiveBytes", "unreferencedBytes"],

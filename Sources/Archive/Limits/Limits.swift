@@ -16,6 +16,8 @@ public struct Limits: Sendable, Hashable {
   public var unpacking = Unpacking()
   /// The reports that were saved, and are compared with.
   public var reports = Reports()
+  /// The databases of package managers in an image.
+  public var packages = Packages()
   /// A configuration file.
   public var configuration = Configuration()
 

@@ -23,8 +23,9 @@ extension Rule {
     let catalogue = evidence.packages
     try catalogue.require([.node, .python])
     var observations: [Observation] = []
+    var bytesLeft = NodeProject.maximumBytes
     for project in NodeProject.all(in: catalogue) {
-      let (packages, isExact) = try project.development(catalogue, evidence)
+      let (packages, isExact) = try project.development(catalogue, evidence, &bytesLeft)
       for (layer, packages) in catalogue.byLayer(packages) {
         let verb = packages.count == 1 ? "is" : "are"
         observations.append(

@@ -28,14 +28,19 @@ extension Rule {
     let shared = layers.filter { $0.value.count > 1 }
     guard !shared.isEmpty else { return [] }
     var copies: [Int: [UInt8]] = [:]
+    var instructions: [Int: Instruction] = [:]
+    for layer in Set(shared.values.joined()).sorted() {
+      guard let instruction = evidence.instruction(of: layer) else {
+        throw NotCheckable("the history does not say which instruction made layer \(layer)")
+      }
+      instructions[layer] = instruction
+    }
+    let contexts = Set(instructions.filter { NodeModules.isFromContext($0.value) }.keys)
+    let installers = Set(instructions.filter { NodeModules.installs($0.value) }.keys)
     for (project, layers) in shared.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      for layer in layers.sorted() {
-        guard let instruction = evidence.instruction(of: layer) else {
-          throw NotCheckable("the history does not say which instruction made layer \(layer)")
-        }
-        guard NodeModules.isFromContext(instruction), copies[layer] == nil else { continue }
-        let others = layers.subtracting([layer]).compactMap(evidence.instruction)
-        if others.contains(where: NodeModules.installs) { copies[layer] = project }
+      let installing = layers.intersection(installers)
+      for layer in layers.intersection(contexts) where copies[layer] == nil {
+        if installing.count > (installing.contains(layer) ? 1 : 0) { copies[layer] = project }
       }
     }
     guard !copies.isEmpty else { return [] }
@@ -81,7 +86,10 @@ private enum NodeModules {
   static func installs(_ instruction: Instruction) -> Bool {
     switch instruction.kind {
     case .copy, .add: true
-    case .run: ["npm", "yarn", "bun"].contains { instruction.text.contains($0) }
+    case .run:
+      instruction.text.split { !$0.isLetter }.contains {
+        ["npm", "pnpm", "yarn", "bun"].contains($0)
+      }
     default: false
     }
   }

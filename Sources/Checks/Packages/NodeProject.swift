@@ -11,6 +11,8 @@ struct NodeProject {
   static let lockFiles = "**/node_modules/.package-lock.json"
   /// The largest projects have 2 MB.
   static let maximumLockBytes = 8 << 20
+  /// What is read of all projects together.
+  static let maximumBytes = 256 << 20
   /// A `package.json` with more is not looked into.
   static let maximumManifestBytes = 64 << 10
 
@@ -39,11 +41,18 @@ struct NodeProject {
   /// The packages that only development needs, and whether that is certain.
   ///
   /// npm's own list of what it installed says so of each; else `devDependencies` does, of what no other
-  /// package needs; else names are a hint.
-  func development(_ catalogue: PackageCatalogue, _ evidence: Evidence) throws(NotCheckable) -> (
-    packages: [Int], isExact: Bool
-  ) {
-    if let list = try content("node_modules/.package-lock.json", Self.maximumLockBytes, evidence) {
+  /// package needs; else names are a hint. All that is read is taken from `bytesLeft`.
+  func development(
+    _ catalogue: PackageCatalogue,
+    _ evidence: Evidence,
+    _ bytesLeft: inout Int
+  ) throws(NotCheckable) -> (packages: [Int], isExact: Bool) {
+    if let list = try content(
+      "node_modules/.package-lock.json",
+      Self.maximumLockBytes,
+      evidence,
+      &bytesLeft
+    ) {
       var development: Set<[UInt8]> = []
       for (name, value) in JSONMembers(list[...]) where name.elementsEqual("packages".utf8) {
         for (name, value) in JSONMembers(value) {
@@ -55,23 +64,35 @@ struct NodeProject {
       }
       return (packages.filter { development.contains(catalogue.packages[$0].path) }, true)
     }
-    let direct = Dictionary(
-      packages.compactMap { number -> (String, Int)? in
+    guard
+      let manifest = try content("package.json", Self.maximumManifestBytes, evidence, &bytesLeft)
+    else {
+      let tools = packages.filter { number in
         let package = catalogue.packages[number]
-        let isDirect = package.path == joined(Array("node_modules/\(package.name)".utf8))
-        return isDirect ? (package.name, number) : nil
-      },
+        return (Self.tools.contains(package.name) || package.name.hasPrefix("@types/"))
+          && package.path == joined(Array("node_modules/\(package.name)".utf8))
+      }
+      return (tools, false)
+    }
+    let places = Dictionary(
+      packages.map { (catalogue.packages[$0].path, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    guard let manifest = try content("package.json", Self.maximumManifestBytes, evidence) else {
-      let tools = direct.filter { Self.tools.contains($0.key) || $0.key.hasPrefix("@types/") }
-      return (tools.values.sorted(), false)
+    var direct: [String: Int] = [:]
+    for name in Self.names(in: manifest, ["devDependencies"]) {
+      // pnpm keeps packages elsewhere, and links to them.
+      let path = joined(Array("node_modules/\(name)/package.json".utf8))
+      guard let file = evidence.root.file(at: path) else { continue }
+      direct[name] = places[PackageReader.directory(of: file.path)]
     }
-    let wanted = Self.names(in: manifest, ["devDependencies"])
-    let used =
-      try wanted.intersection(direct.keys).isEmpty
-      ? [] : needed(Self.names(in: manifest, Self.needs), catalogue, evidence)
-    let development = wanted.subtracting(used).compactMap { direct[$0] }
+    guard !direct.isEmpty else { return ([], true) }
+    let used = try needed(
+      Self.names(in: manifest, Self.needs),
+      catalogue,
+      evidence,
+      &bytesLeft
+    )
+    let development = direct.filter { !used.contains($0.key) }.map(\.value)
     // What is in a package's own `node_modules` goes with it.
     let roots = Set(development.map { catalogue.packages[$0].path })
     let all = packages.filter { number in
@@ -96,7 +117,8 @@ struct NodeProject {
   private func needed(
     _ names: Set<String>,
     _ catalogue: PackageCatalogue,
-    _ evidence: Evidence
+    _ evidence: Evidence,
+    _ bytesLeft: inout Int
   ) throws(NotCheckable) -> Set<String> {
     let byName = Dictionary(grouping: packages) { catalogue.packages[$0].name }
     var needed: Set<String> = []
@@ -108,6 +130,7 @@ struct NodeProject {
         guard let file = evidence.root.file(at: path)?.content,
           let head = try evidence.content(of: file, upTo: Self.maximumManifestBytes)
         else { continue }
+        try Self.count(head.bytes.count, &bytesLeft)
         pending += Self.names(in: head.bytes, Self.needs)
       }
     }
@@ -125,15 +148,24 @@ struct NodeProject {
   }
 
   /// A file of the project; `nil` where there is none.
-  private func content(_ name: String, _ maximum: Int, _ evidence: Evidence) throws(NotCheckable)
-    -> [UInt8]?
-  {
+  private func content(
+    _ name: String,
+    _ maximum: Int,
+    _ evidence: Evidence,
+    _ bytesLeft: inout Int
+  ) throws(NotCheckable) -> [UInt8]? {
     let path = joined(Array(name.utf8))
     guard let file = evidence.root.file(at: path)?.content else { return nil }
     guard let content = try evidence.content(of: file, upTo: maximum), content.isWhole else {
       throw NotCheckable("\(String(decoding: path, as: UTF8.self)) is too large, or was not kept")
     }
+    try Self.count(content.bytes.count, &bytesLeft)
     return content.bytes
+  }
+
+  private static func count(_ bytes: Int, _ left: inout Int) throws(NotCheckable) {
+    left -= bytes
+    guard left >= 0 else { throw NotCheckable("its node_modules have too much to read") }
   }
 
   private func joined(_ name: [UInt8]) -> [UInt8] { path.isEmpty ? name : path + [0x2F] + name }

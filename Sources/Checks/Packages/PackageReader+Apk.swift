@@ -46,11 +46,11 @@ extension PackageReader {
         )
       )
       guard let package = added else { return }
-      var directory: [UInt8] = []
+      var directory: ArraySlice<UInt8> = []
       for line in paragraph.files.lines {
         switch line.first {
-        case UInt8(ascii: "F"): directory = Array(line.dropFirst(2)) + [0x2F]
-        case UInt8(ascii: "R"): claim((directory + line.dropFirst(2))[...], by: package)
+        case UInt8(ascii: "F"): directory = line.dropFirst(2) + [0x2F]
+        case UInt8(ascii: "R"): claim(line.dropFirst(2), in: directory, by: package)
         default: break
         }
       }

@@ -60,14 +60,20 @@ extension PackageReader {
       maximum: limits.listBytes
     )
     // What a RECORD names is relative to where the directory is; of an egg, to the directory.
-    let base = isEgg ? directory : Self.directory(of: directory)
+    let base =
+      isEgg ? directory + [0x2F] : Array(directory[...(directory.lastIndex(of: 0x2F) ?? -1)])
     for line in paths[...].lines {
       let name = isEgg ? line.trimmed : Self.firstField(line)
-      if name.first == 0x2F {
+      guard name.first != 0x2F else {
         claim(name, by: package)
-      } else if !name.isEmpty, name.count <= limits.pathBytes {
-        claim(Self.path(name, from: base)[...], by: package)
+        continue
       }
+      var (directory, rest) = (base[...], name)
+      while rest.starts(with: "../".utf8) {
+        rest = rest.dropFirst(3)
+        directory = directory[..<(directory.dropLast().lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)]
+      }
+      claim(rest, in: directory, by: package)
     }
   }
 
@@ -93,17 +99,6 @@ extension PackageReader {
       field.append(byte)
     }
     return field[...]
-  }
-
-  /// A path that is relative to a directory, without the `..` it starts with.
-  private static func path(_ path: ArraySlice<UInt8>, from directory: [UInt8]) -> [UInt8] {
-    var directory = directory[...]
-    var path = path
-    while path.starts(with: "../".utf8) {
-      path = path.dropFirst(3)
-      directory = directory[..<(directory.lastIndex(of: 0x2F) ?? directory.startIndex)]
-    }
-    return directory.isEmpty ? Array(path) : directory + [0x2F] + path
   }
 
   /// The directory that a path is in; empty for the root.

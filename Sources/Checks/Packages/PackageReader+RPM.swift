@@ -59,9 +59,7 @@ extension PackageReader {
       let directories = header.texts(.directoryNames)
       for (base, number) in zip(header.texts(.baseNames), header.numbers(.directoryNumbers)) {
         guard directories.indices.contains(Int(number)) else { continue }
-        let directory = directories[Int(number)]
-        guard directory.count + base.count <= limits.pathBytes else { continue }
-        claim((directory + base)[...], by: package)
+        claim(base, in: directories[Int(number)], by: package)
       }
     }
   }

@@ -10,12 +10,15 @@ struct PackageReader {
   var ownership: FileOwnership
   private var unread: [UnreadPackages] = []
   private var bytesLeft: Int
+  /// A directory is named once, and may be in the paths of all that is in it.
+  private var pathBytesLeft: Int
 
   init(_ evidence: Evidence, limits: Limits.Packages = Limits.Packages()) {
     self.evidence = evidence
     self.limits = limits
     ownership = FileOwnership(evidence.weighed.analysis, evidence.root)
     bytesLeft = limits.totalBytes
+    pathBytesLeft = limits.totalBytes
   }
 
   /// Everything that can be read.
@@ -117,10 +120,25 @@ struct PackageReader {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Gives the files of a list to a package.
-  mutating func claim(_ path: ArraySlice<UInt8>, by package: Int) {
-    guard path.count <= limits.pathBytes else { return }
-    ownership.claim(path, by: package)
+  /// Gives the file that a list names to a package.
+  ///
+  /// The path begins with `directory`, which ends in a slash, or is empty where `name` has all of it.
+  mutating func claim(
+    _ name: ArraySlice<UInt8>,
+    in directory: ArraySlice<UInt8> = [],
+    by package: Int
+  ) {
+    let count = directory.count + name.count
+    guard count <= limits.pathBytes, pathBytesLeft > 0 else { return }
+    pathBytesLeft -= count
+    guard pathBytesLeft > 0 else {
+      return refuse(
+        packages[package].kind,
+        packages[package].path,
+        "names files of more than \(ByteSize(limits.totalBytes)) of paths with those before it"
+      )
+    }
+    ownership.claim(directory.isEmpty ? name : directory + name, by: package)
   }
 
   /// Whether a record is itself a file of a package that was read before.

@@ -15,6 +15,8 @@ struct SQLiteTable {
   /// The bytes of a page that hold content; extensions may reserve some at its end.
   private let usable: Int
   private var visited: [Bool]
+  /// What cells may still take: those of a damaged page may all be in one place.
+  private var cellBytesLeft: Int
 
   private static let magic = Array("SQLite format 3\0".utf8)
   private static let headerBytes = 100
@@ -32,6 +34,7 @@ struct SQLiteTable {
     guard pageSize >= 512, pageSize & (pageSize - 1) == 0, usable >= 480 else {
       throw Failure.damaged
     }
+    cellBytesLeft = bytes.count
     visited = [Bool](repeating: false, count: bytes.count / pageSize + 1)
   }
 
@@ -113,7 +116,8 @@ struct SQLiteTable {
     guard 0...bytes.count ~= size else { throw Failure.damaged }
     let fitting = least + max(0, size - least) % (usable - 4)
     let local = size <= most ? size : fitting <= most ? fitting : least
-    guard position + local <= page.endIndex else { throw Failure.damaged }
+    cellBytesLeft -= local + 2
+    guard position + local <= page.endIndex, cellBytesLeft >= 0 else { throw Failure.damaged }
     guard local < size else { return bytes[position..<position + local] }
     var payload = Array(bytes[position..<position + local])
     payload.reserveCapacity(size)

@@ -90,3 +90,18 @@ extension Report.DuplicateSet {
     )
   }
 }
+
+extension Report.Package {
+  init(_ json: JSONObject) throws(ReportError) {
+    self.init(
+      kind: try json["kind"].option(Kind.self),
+      name: try json["name"].string(),
+      version: try json.text("version"),
+      architecture: try json.text("architecture"),
+      bytes: try json["bytes"].size(),
+      files: try json["files"].count(),
+      installedBytes: try json.size("installedBytes"),
+      layer: try json["layer"].count()
+    )
+  }
+}

@@ -44,6 +44,10 @@ extension Report {
       duplicates: try json.list("duplicates") { row throws(ReportError) in
         try DuplicateSet(row.object())
       },
+      // The first version of the schema had no packages.
+      packages: try json.added("packages") { node throws(ReportError) in
+        try node.elements().map { row throws(ReportError) in try Package(row.object()) }
+      },
       findings: try json.list("findings") { row throws(ReportError) in
         try Finding(row.object())
       },

@@ -15,6 +15,11 @@ public struct JSONRenderer: Sendable {
       write(report.layers, to: &json)
       write(report.wasted, to: &json)
       write(report.duplicates, to: &json)
+      if let packages = report.packages {
+        Self.write(packages, to: &json)
+      } else {
+        json.member("packages", nil as String?)
+      }
       write(report.findings, to: &json)
       write(report.checks, to: &json)
       write(report.budgets, to: &json)
@@ -110,6 +115,20 @@ public struct JSONRenderer: Sendable {
       json.member("bytes", set.bytes)
       json.member("wasteBytes", set.wasteBytes)
       json.member("paths", set.paths)
+    }
+  }
+
+  /// Writes the packages of an image as a member.
+  static func write(_ packages: [Report.Package], to json: inout JSONWriter) {
+    json.member("packages", each: packages, .row) { json, package in
+      json.member("kind", package.kind.rawValue)
+      json.member("name", package.name)
+      json.member("version", package.version)
+      json.member("architecture", package.architecture)
+      json.member("bytes", package.bytes)
+      json.member("files", package.files)
+      json.member("installedBytes", package.installedBytes)
+      json.member("layer", package.layer)
     }
   }
 

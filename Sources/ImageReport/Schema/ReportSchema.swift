@@ -30,6 +30,12 @@ public enum ReportSchema {
       .array(duplicates),
       "Sets of equal visible files; empty too when totals.duplicateBytes is null."
     ),
+    .init(
+      "packages",
+      .nullable(.array(package)),
+      "The packages in the final root filesystem, the largest first, then by name; null where nobody "
+        + "looked for them."
+    ),
     .init("findings", .array(finding), "What the checks found."),
     .init("checks", .nullable(checks), "What came of the rules; null where nobody judged."),
     .init("budgets", .array(budget), "How the image stands against each budget."),
@@ -166,6 +172,21 @@ public enum ReportSchema {
       .init("fromBase", .nullable(.boolean), "Whether the base image is to blame."),
     ]
   )
+
+  private static let package = JSONSchema.object([
+    .init("kind", .options(Report.Package.Kind.self), "Whose package it is."),
+    .init("name", .string, "Its name."),
+    .init("version", text, "Its version; null where none is said."),
+    .init("architecture", text, "The processor it is for; null where none is said."),
+    .init("bytes", .count, "The files that belong to it, each content once, in bytes."),
+    .init("files", .count, "How many names of files belong to it."),
+    .init(
+      "installedBytes",
+      bytes,
+      "The size that it says it has, in bytes; null where it does not."
+    ),
+    .init("layer", .count, "The index of the layer that brought it."),
+  ])
 
   private static let checks = JSONSchema.object([
     .init(

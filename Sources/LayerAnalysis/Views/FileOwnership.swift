@@ -13,8 +13,6 @@ public struct FileOwnership: Sendable {
 
   private let analysis: ImageAnalysis
   private let root: FinalRoot
-  /// The paths of the image, in which names can be looked up.
-  private let tree: PathTree
   /// The owner of each place and of each inode; -1 for none.
   private var places: [Int32]
   private var inodes: [Int32]
@@ -37,9 +35,6 @@ public struct FileOwnership: Sendable {
   public init(_ analysis: ImageAnalysis, _ root: FinalRoot) {
     self.analysis = analysis
     self.root = root
-    var tree = analysis.rootfs.tree
-    tree.unseal()
-    self.tree = tree
     places = [Int32](repeating: -1, count: analysis.rootfs.places.count)
     inodes = [Int32](repeating: -1, count: analysis.rootfs.inodes.count)
   }
@@ -82,8 +77,8 @@ public struct FileOwnership: Sendable {
       guard state != .absent else { continue }
       let node = PathTree.Node(number)
       if owners[number] < 0 {
-        let above = owners[Int(tree.parent(of: node))]
-        guard above >= 0, !tree.name(of: node).elementsEqual(excluded) else { continue }
+        let above = owners[Int(root.tree.parent(of: node))]
+        guard above >= 0, !root.tree.name(of: node).elementsEqual(excluded) else { continue }
         owners[number] = above
       }
       if state == .file { claim(node, by: Int(owners[number])) }
@@ -150,7 +145,7 @@ public struct FileOwnership: Sendable {
       guard !isParent else { return nil }
       if !isDot {
         guard let directory = directory(node),
-          let child = tree.child(of: directory, known: path.span.extracting(position..<end)),
+          let child = root.tree.child(of: directory, known: path.span.extracting(position..<end)),
           analysis.rootfs.places[Int(child)].state != .absent
         else { return nil }
         node = child
@@ -168,7 +163,7 @@ public struct FileOwnership: Sendable {
     if state.isDirectory { return node }
     guard state == .symbolicLink else { return nil }
     if let known = links[node] { return known >= 0 ? known : nil }
-    let target = root.node(at: tree.path(of: node), followingLast: true)
+    let target = root.node(at: root.tree.path(of: node), followingLast: true)
       .flatMap { analysis.rootfs.places[Int($0)].state.isDirectory ? $0 : nil }
     links[node] = target ?? -1
     return target

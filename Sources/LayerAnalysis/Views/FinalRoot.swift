@@ -1,7 +1,8 @@
 /// The final root filesystem, to look things up in by their paths.
 public struct FinalRoot: Sendable {
   private let analysis: ImageAnalysis
-  private var tree: PathTree
+  /// The paths of the image, in which names can be looked up.
+  let tree: PathTree
   /// For each directory, one of the paths in it; for each path, another one in its directory; else -1.
   private var firstChild: [PathTree.Node]
   private var sibling: [PathTree.Node]
@@ -14,8 +15,9 @@ public struct FinalRoot: Sendable {
   /// Prepares to look things up in the root filesystem that an image ends in.
   public init(_ analysis: ImageAnalysis) {
     self.analysis = analysis
-    tree = analysis.rootfs.tree
+    var tree = analysis.rootfs.tree
     tree.unseal()
+    self.tree = tree
     firstChild = [PathTree.Node](repeating: -1, count: tree.count)
     sibling = firstChild
     for number in 1..<max(1, tree.count) where analysis.rootfs.places[number].state != .absent {
@@ -119,9 +121,8 @@ public struct FinalRoot: Sendable {
   }
 
   private func child(of node: PathTree.Node, named name: [UInt8]) -> PathTree.Node? {
-    guard let child = tree.existingChild(of: node, named: name.span),
-      analysis.rootfs.places[Int(child)].state != .absent
-    else { return nil }
-    return child
+    tree.child(of: node, known: name.span).flatMap { child in
+      analysis.rootfs.places[Int(child)].state == .absent ? nil : child
+    }
   }
 }

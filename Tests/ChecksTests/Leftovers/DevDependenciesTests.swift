@@ -72,6 +72,26 @@ internal import Testing
     #expect(judgement.findings.map(\.fix) == ["RUN yarn install --production --frozen-lockfile"])
   }
 
+  @Test func `finds what pnpm links to`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        [
+          .file("app/package.json", #"{"devDependencies": {"vite": "5"}}"#),
+          .file("app/pnpm-lock.yaml", size: 1),
+          .symlink("app/node_modules/vite", to: ".pnpm/vite@5.0.0/node_modules/vite"),
+        ],
+        Self.package(
+          "app/node_modules/.pnpm/vite@5.0.0/node_modules/vite",
+          #"{"version":"5.0.0"}"#,
+          size: 80
+        )
+      )
+    )
+    #expect(judgement.findings.map(\.message) == ["vite 5.0.0 is only needed to develop"])
+    #expect(judgement.findings.map(\.fix) == ["RUN pnpm install --prod --frozen-lockfile"])
+  }
+
   @Test func `else only hints, by well-known names`() async throws {
     let judgement = try await judge(
       "dev-dependencies",

@@ -16,6 +16,7 @@ internal import Testing
           .file("lib/apk/db/installed", "P:c\nV:3\n"),
           .file("etc/a", size: 10),
           .file("etc/long-name", size: 20),
+          .file("node_modules/d/package.json", #"{"license": "MIT", "version": "4"}"#),
         ]
       ])
     )
@@ -36,14 +37,16 @@ internal import Testing
   @Test func `let real ones through`() async throws {
     let catalogue = try await Self.read { _ in }
     #expect(
-      catalogue.lines == ["dpkg a 1 - 30 2 - 0", "dpkg b 2 - 0 0 - 0", "apk c 3 - 0 0 - 0"]
+      catalogue.lines == [
+        "node d 4 - 34 1 - 0", "dpkg a 1 - 30 2 - 0", "dpkg b 2 - 0 0 - 0", "apk c 3 - 0 0 - 0",
+      ]
     )
     #expect(catalogue.reasons.isEmpty)
   }
 
   @Test func `end a database that is too large, and not the others`() async throws {
     let catalogue = try await Self.read { $0.textBytes = 20 }
-    #expect(catalogue.lines == ["apk c 3 - 0 0 - 0"])
+    #expect(catalogue.lines == ["node d 4 - 34 1 - 0", "apk c 3 - 0 0 - 0"])
     #expect(
       catalogue.reasons == ["dpkg: var/lib/dpkg/status has more than 20B, the most that is read"]
     )
@@ -51,12 +54,18 @@ internal import Testing
 
   @Test func `leave the files of a long list to nobody`() async throws {
     let catalogue = try await Self.read { $0.listBytes = 5 }
-    #expect(catalogue.lines.first == "dpkg a 1 - 0 0 - 0")
+    #expect(catalogue.lines.contains("dpkg a 1 - 0 0 - 0"))
     #expect(
       catalogue.reasons == [
         "dpkg: var/lib/dpkg/info/a.list has more than 5B, the most that is read"
       ]
     )
+  }
+
+  @Test func `let only the start of a text about a package be read`() async throws {
+    let catalogue = try await Self.read { $0.headBytes = 20 }
+    #expect(catalogue.lines.contains("node d - - 34 1 - 0"))
+    #expect(catalogue.reasons.isEmpty)
   }
 
   @Test func `end what they have together`() async throws {
@@ -66,6 +75,7 @@ internal import Testing
       catalogue.reasons == [
         "dpkg: var/lib/dpkg/info/a.list is not read: the databases have more than 60B together",
         "apk: lib/apk/db/installed is not read: the databases have more than 60B together",
+        "node: node_modules/d/package.json is not read: the databases have more than 60B together",
       ]
     )
   }
@@ -82,8 +92,8 @@ internal import Testing
 
   @Test func `end names and paths`() async throws {
     let long = try await Self.read { $0.pathBytes = 8 }
-    #expect(long.lines.first == "dpkg a 1 - 10 1 - 0")
+    #expect(long.lines.contains("dpkg a 1 - 10 1 - 0"))
     let none = try await Self.read { $0.nameBytes = 0 }
-    #expect(none.lines.isEmpty)
+    #expect(none.lines.allSatisfy { $0.hasPrefix("node") })
   }
 }

@@ -1,4 +1,6 @@
+internal import Archive
 @testable internal import Checks
+internal import LayerAnalysis
 internal import TestSupport
 internal import Testing
 
@@ -82,6 +84,24 @@ internal import Testing
     )
     #expect(catalogue.lines.isEmpty)
     #expect(catalogue.reasons == ["rpm: var/lib/rpm/rpmdb.sqlite \(reason)"])
+  }
+
+  @Test func `are not known from a database that is too large`() async throws {
+    let weighed = try await weigh(ImageBuilder(layers: [Self.layer(try Self.database())]))
+    var limits = Limits.Packages()
+    limits.databaseBytes = 5000
+    let evidence = Evidence(
+      weighed,
+      base: BaseImage(source: .unknown),
+      catalogue: RuleCatalogue([]),
+      readsPackages: true
+    )
+    var reader = PackageReader(evidence, limits: limits)
+    #expect(
+      reader.read().reasons == [
+        "rpm: var/lib/rpm/rpmdb.sqlite has more than 5kB, the most that is read"
+      ]
+    )
   }
 
   @Test func `survive every byte of their database being another`() throws {

@@ -78,6 +78,39 @@ import Testing
     }
   }
 
+  @Test(arguments: HostileText.corpus + (0..<40).map { HostileText.composed($0) })
+  func `no form of the list of packages lets a text act`(text: HostileText) throws {
+    let package = Report.Package(
+      kind: .node,
+      name: text.text,
+      version: text.text,
+      architecture: text.text,
+      bytes: 1,
+      files: 1,
+      installedBytes: nil,
+      layer: 0
+    )
+    let listing = PackageListing(
+      packages: [package, package],
+      of: .init(files: 3, bytes: 3),
+      unread: [.init(kind: .rpm, path: BytePath(text.bytes), reason: "is damaged")]
+    )
+    let csv = CSVOutput(PackageListingRenderer().csv(listing))
+    #expect(csv.violations == [])
+    #expect(csv.rows.count == 4)
+    for (width, color) in [(nil, false), (nil, true), (60, true), (80, false), (200, false)] {
+      let output = PackageListingRenderer(width: width, color: color).text(listing)
+      #expect(
+        TerminalText.violations(in: Array(output.utf8), isColored: color, width: width) == []
+      )
+      #expect(output.utf8.count { $0 == 0x0A } == 6)
+    }
+    let json = PackageListingRenderer().json(listing)
+    #expect(FormatOracle.jsonViolations(in: json) == [])
+    let rows = try JSONValue(json)["packages"]?.items ?? []
+    #expect(rows.map { $0["name"] } == [.string(text.text), .string(text.text)])
+  }
+
   @Test func `the oracles notice what a text must not do`() {
     for output in [
       "a\u{1B}[31mb\n", "a\u{1B}[0m\n", "\u{9B}1m\n", "a\rb\n", "\u{202E}\n", "\u{200B}\n", "\t\n",

@@ -73,6 +73,9 @@ struct ReportField: Sendable, CustomStringConvertible {
     ReportField(path: "wasted[0].path") { $0.wasted[0].path = $1 },
     ReportField(path: "wasted[0].lastPath") { $0.wasted[0].lastPath = $1 },
     ReportField(path: "duplicates[0].paths[0]") { $0.duplicates[0].paths = [$1, $1] },
+    ReportField("packages[0].name") { $0.packages?[0].name = $1 },
+    ReportField("packages[0].version") { $0.packages?[0].version = $1 },
+    ReportField("packages[0].architecture") { $0.packages?[0].architecture = $1 },
   ]
 
   private static let findings = [

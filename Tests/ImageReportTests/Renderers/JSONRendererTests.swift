@@ -132,6 +132,7 @@ import Testing
       "layers": [],
       "wasted": [],
       "duplicates": [],
+      "packages": null,
       "findings": [],
       "budgets": [],
       "warnings": []

@@ -144,6 +144,28 @@ extension Report {
     report.base = Base(layers: 1, source: .flag, name: "base", digest: "sha256:00")
     report.wasted = [wasted(path, 5, .sameLayer, 0, 0, last: path)]
     report.duplicates = [DuplicateSet(bytes: 4096, wasteBytes: 4096, paths: ["b", path])]
+    report.packages = [
+      Package(
+        kind: .dpkg,
+        name: "libc6",
+        version: "2.36-9",
+        architecture: "amd64",
+        bytes: 5,
+        files: 1,
+        installedBytes: 12_000_000,
+        layer: 0
+      ),
+      Package(
+        kind: .node,
+        name: "@types/node",
+        version: nil,
+        architecture: nil,
+        bytes: 0,
+        files: 0,
+        installedBytes: nil,
+        layer: 0
+      ),
+    ]
     report.findings = [
       Finding(
         id: "runs-as-root",
