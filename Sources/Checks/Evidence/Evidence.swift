@@ -15,8 +15,18 @@ public final class Evidence {
   /// The entries that the rules look for.
   let index: FileIndex
   private let numbers: [String: Int]
+  /// What looks for secrets in contents.
+  let scanner: ContentScanner
+  /// The files with secrets, once a rule has asked for them.
+  var knownSecretFiles: SecretFiles?
 
-  init(_ weighed: WeighedImage, base: BaseImage, catalogue: RuleCatalogue) {
+  init(
+    _ weighed: WeighedImage,
+    base: BaseImage,
+    catalogue: RuleCatalogue,
+    scansAllText: Bool = false
+  ) {
+    scanner = SecretScanner.scanner(scansAllText: scansAllText)
     self.weighed = weighed
     self.base = base
     root = FinalRoot(weighed.analysis)

@@ -5,6 +5,15 @@ public struct RuleCatalogue: Sendable {
   /// The rules that this program knows: the one list of them.
   public static let all = RuleCatalogue([
     .aptLists,
+    .secretFile,
+    .secretContent,
+    .secretEnv,
+    .secretBuildArg,
+    .secretInCommand,
+    .secretLabel,
+    .secretDeleted,
+    .sshFiles,
+    .shellHistory,
     .runsAsRoot,
   ])
 
@@ -34,7 +43,8 @@ public struct RuleCatalogue: Sendable {
     return ContentRequests(
       files: files,
       inspectsExecutables: rules.contains(where: \.needs.executables),
-      scanner: nil
+      scanner: rules.contains(where: \.needs.secrets)
+        ? SecretScanner.scanner(scansAllText: scansAllText) : nil
     )
   }
 }
