@@ -24,8 +24,8 @@ extension Report.Finding {
       code: finding.rule.code,
       severity: Severity(finding.severity),
       title: finding.rule.title,
-      message: finding.message,
-      fix: finding.fix,
+      message: SecretRedaction.prose(finding.message),
+      fix: SecretRedaction.prose(finding.fix),
       layer: finding.layer,
       instruction: instruction,
       paths: finding.paths.map(BytePath.init),
@@ -69,7 +69,7 @@ extension Report.Checks.Rule {
     case .ignored: outcome = .ignored
     case .notCheckable(let reason):
       outcome = .notCheckable
-      self.reason = DisplayText.prose(reason)
+      self.reason = DisplayText.prose(SecretRedaction.prose(reason))
     }
   }
 }

@@ -102,10 +102,10 @@ extension Report.Image {
           env: config.env.map(SecretRedaction.assignment),
           exposedPorts: config.exposedPorts,
           volumes: config.volumes,
-          labels: config.labels,
+          labels: SecretRedaction.labels(config.labels),
           healthcheck: config.healthcheck.map { check in
             Report.Healthcheck(
-              test: check.test,
+              test: SecretRedaction.arguments(check.test),
               interval: check.interval,
               timeout: check.timeout,
               startPeriod: check.startPeriod,
@@ -114,7 +114,7 @@ extension Report.Image {
             )
           },
           stopSignal: config.stopSignal,
-          shell: config.shell ?? []
+          shell: SecretRedaction.arguments(config.shell ?? [])
         ) : nil
     )
   }
@@ -177,12 +177,14 @@ extension Report.Layer {
       instruction: layer.instruction.map { instruction in
         Report.Instruction(
           kind: instruction.kind?.rawValue,
-          text: SecretRedaction.prose(instruction.text)
+          text: SecretRedaction.text(of: instruction)
         )
       },
-      createdBy: layer.history?.createdBy.map(SecretRedaction.prose),
+      createdBy: layer.history?.createdBy.map { createdBy in
+        SecretRedaction.record(createdBy, of: layer.instruction)
+      },
       created: layer.history?.created,
-      comment: layer.history?.comment,
+      comment: layer.history?.comment.map(SecretRedaction.prose),
       fromBase: nil
     )
   }

@@ -1,123 +1,119 @@
+internal import Checks
+internal import ImageFormat
+
 /// Takes the values of secrets out of text that an image carries in the clear.
 ///
 /// A report ends up in logs and in pull requests. It says which variable holds a secret, and never
-/// the secret: `TOKEN=***`. What is a secret is told by the name it is given.
+/// the secret: `TOKEN=***`. What is a secret is told by ``SecretText``, as it is for the findings.
 enum SecretRedaction {
   static let mask = "***"
 
-  /// Words that make a name one of a secret, alone or as a part between `_`, `-` and `.`.
-  private static let words: Set<String> = [
-    "PASSWORD", "PASSWD", "PASSPHRASE", "PASS", "SECRET", "SECRETS", "TOKEN", "APIKEY",
-    "CREDENTIAL", "CREDENTIALS",
-  ]
-  /// Words that do so before `KEY`.
-  private static let keys: Set<String> = ["API", "ACCESS", "PRIVATE", "AUTH", "ENCRYPTION"]
-  /// Last words by which a name is that of a place and not of a value.
-  private static let places: Set<String> = ["FILE", "PATH", "DIR", "URL", "URI", "NAME", "STDIN"]
+  /// Values as short as these are words that are elsewhere, too.
+  private static let minimumLength = 6
+  /// No step has so many secrets, unless it is made to be slow to look through.
+  private static let maximumValues = 32
 
-  /// Whether a variable, a build argument or an option of this name holds a secret.
-  static func isSecret(_ name: some StringProtocol) -> Bool {
-    let parts = name.uppercased().split { "_-.".contains($0) }.map(String.init)
-    guard let last = parts.last, !places.contains(last) else { return false }
-    if parts.contains(where: words.contains) { return true }
-    return zip(parts, parts.dropFirst()).contains { $0.1 == "KEY" && keys.contains($0.0) }
-  }
-
-  /// `NAME=value` with the value masked, if the name is one of a secret.
+  /// `NAME=value` with the value masked, if it is a secret, or with those in it.
   static func assignment(_ text: String) -> String {
-    guard let equals = text.firstIndex(of: "="), isSecret(text[..<equals]) else {
-      return prose(text)
-    }
-    let value = text[text.index(after: equals)...]
-    return isReference(value) ? text : "\(text[...equals])\(mask)"
+    let bytes = Array(text.utf8)
+    return masked(bytes, SecretText.spans(inAssignment: bytes)) ?? text
   }
 
   /// The words of a command, as in `Cmd`; a word after an option of a secret is one.
   static func arguments(_ words: [String]) -> [String] {
-    var masksNext = false
-    return words.map { word in
-      defer { masksNext = word.hasPrefix("-") && isSecret(word) }
-      return masksNext && !isReference(word) ? mask : prose(word)
+    zip(words, SecretText.spans(inWords: words)).map { word, found in
+      masked(found.bytes, found.spans) ?? word
     }
   }
 
-  /// A command or an instruction with the values of `NAME=value`, of `--name value` and of the
-  /// password in a URL masked, where the name is one of a secret.
+  /// Labels with the values masked that are secrets, or that have some in them.
+  static func labels(_ labels: [String: String]) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: labels.map { key, value in
+        let bytes = Array(value.utf8)
+        return (key, masked(bytes, SecretText.spans(inValue: bytes, named: key.utf8)) ?? value)
+      }
+    )
+  }
+
+  /// A command or other text with the secrets in it masked.
   static func prose(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard bytes.contains(0x3D) || bytes.contains(0x2D) || bytes.contains(0x40) else { return text }
+    return masked(bytes, SecretText.spans(inCommand: bytes)) ?? text
+  }
+
+  /// The text of an instruction.
+  static func text(of instruction: Instruction) -> String {
+    let bytes = Array(instruction.text.utf8)
+    return masked(bytes, spans(in: bytes, of: instruction.kind)) ?? instruction.text
+  }
+
+  /// What a producer recorded of a step, given the instruction that it was taken for: values may go on
+  /// where the text alone does not tell.
+  static func record(_ text: String, of instruction: Instruction?) -> String {
+    guard let instruction else { return prose(text) }
+    let bytes = Array(instruction.text.utf8)
+    var values = spans(in: bytes, of: instruction.kind).map { bytes[$0.range] }
+    for argument in instruction.buildArguments {
+      let bytes = Array(argument.utf8)
+      values += SecretText.spans(inAssignment: bytes).map { bytes[$0.range] }
+    }
+    let longer = Set(values.filter { $0.count >= minimumLength })
+    guard longer.count <= maximumValues else { return mask }
+    let record = Array(text.utf8)
+    var ranges = SecretText.spans(inCommand: record).map(\.range)
+    for value in longer { ranges += places(of: value, in: record) }
+    return masked(record, ranges) ?? text
+  }
+
+  /// Where a value is in some bytes, each of which is looked at twice at most: Knuth, Morris and Pratt.
+  private static func places(of value: ArraySlice<UInt8>, in bytes: [UInt8]) -> [Range<Int>] {
+    let value = Array(value)
+    // How much of the value is matched by the end of so much of it, if not all is.
+    var borders = [Int](repeating: 0, count: value.count)
+    var matched = 0
+    for index in value.indices.dropFirst() {
+      while matched > 0, value[matched] != value[index] { matched = borders[matched - 1] }
+      if value[matched] == value[index] { matched += 1 }
+      borders[index] = matched
+    }
+    var places: [Range<Int>] = []
+    matched = 0
+    for index in bytes.indices {
+      while matched > 0, value[matched] != bytes[index] { matched = borders[matched - 1] }
+      if value[matched] == bytes[index] { matched += 1 }
+      if matched == value.count {
+        places.append(index + 1 - matched..<index + 1)
+        matched = 0
+      }
+    }
+    return places
+  }
+
+  private static func spans(in bytes: [UInt8], of kind: Instruction.Kind?) -> [SecretSpan] {
+    switch kind {
+    case .env, .arg, .label: SecretText.spans(inPairs: bytes)
+    default: SecretText.spans(inCommand: bytes)
+    }
+  }
+
+  private static func masked(_ bytes: [UInt8], _ spans: [SecretSpan]) -> String? {
+    masked(bytes, spans.map(\.range))
+  }
+
+  /// The text with some parts masked; `nil` where there is nothing to mask.
+  private static func masked(_ bytes: [UInt8], _ ranges: [Range<Int>]) -> String? {
+    guard !ranges.isEmpty else { return nil }
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
     var index = 0
-    while index < bytes.count {
-      let start = index
-      while index < bytes.count, isName(bytes[index]) { index += 1 }
-      result += bytes[start..<index]
-      guard index < bytes.count else { break }
-      if index > start, let value = value(after: start..<index, in: bytes) {
-        result += bytes[index..<value.lowerBound]
-        result += isReference(bytes[value]) ? Array(bytes[value]) : Array(mask.utf8)
-        index = value.upperBound
-      } else if let password = password(at: index, in: bytes) {
-        result += bytes[index..<password.lowerBound]
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if range.lowerBound >= index {
+        result += bytes[index..<range.lowerBound]
         result += mask.utf8
-        index = password.upperBound
-      } else {
-        result.append(bytes[index])
-        index += 1
       }
+      index = max(index, range.upperBound)
     }
+    result += bytes[index...]
     return String(decoding: result, as: UTF8.self)
-  }
-
-  /// Where the value of a secret is that `name` introduces; `nil` if it does not.
-  private static func value(after name: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
-    let isOption = bytes[name].starts(with: [0x2D])
-    guard bytes[name.upperBound] == 0x3D || (isOption && bytes[name.upperBound] == 0x20),
-      isSecret(String(decoding: bytes[name], as: UTF8.self))
-    else { return nil }
-    let start = name.upperBound + 1
-    guard start < bytes.count else { return nil }
-    let quote = bytes[start]
-    guard quote == 0x22 || quote == 0x27 else {
-      let end = bytes[start...].firstIndex { $0 <= 0x20 || ";&|)\"'".utf8.contains($0) }
-      let range = start..<(end ?? bytes.count)
-      return range.isEmpty ? nil : range
-    }
-    var end = start + 1
-    while end < bytes.count, bytes[end] != quote { end += bytes[end] == 0x5C ? 2 : 1 }
-    return start + 1..<max(start + 1, min(end, bytes.count))
-  }
-
-  /// Where the password is in `://user:password@host`, which begins at `index`; `nil` elsewhere.
-  private static func password(at index: Int, in bytes: [UInt8]) -> Range<Int>? {
-    guard bytes[index...].starts(with: "://".utf8) else { return nil }
-    var colon: Int?
-    for position in (index + 3)..<bytes.count {
-      switch bytes[position] {
-      case 0x3A: colon = colon ?? position
-      case 0x40: return colon.flatMap { $0 + 1 < position ? $0 + 1..<position : nil }
-      case 0x2F, 0x3F, 0x23, 0...0x20, 0x22, 0x27: return nil
-      default: continue
-      }
-    }
-    return nil
-  }
-
-  /// Whether a value is empty or stands for that of a variable, as `$TOKEN` does.
-  private static func isReference(_ value: some StringProtocol) -> Bool {
-    isReference(ArraySlice(Array(value.utf8)))
-  }
-
-  private static func isReference(_ value: ArraySlice<UInt8>) -> Bool {
-    value.isEmpty || value.first == 0x24
-  }
-
-  /// A letter, a digit, `_`, `-` or `.`.
-  private static func isName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2E: true
-    default: false
-    }
   }
 }

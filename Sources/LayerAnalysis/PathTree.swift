@@ -112,16 +112,6 @@ struct PathTree: Sendable {
     return nodes
   }
 
-  /// The child of `parent` called `name`; `nil` where there is none.
-  ///
-  /// Not to be asked for once the tree is sealed, unless it was opened again.
-  func existingChild(of parent: Node, named name: Span<UInt8>) -> Node? {
-    guard !slots.isEmpty, case .node(let node) = find(parent, Self.hash(name), name) else {
-      return nil
-    }
-    return node
-  }
-
   /// Makes room for so many nodes, and names of so many bytes.
   mutating func reserve(nodes: Int, bytes: Int) {
     names.reserveCapacity(nodes)

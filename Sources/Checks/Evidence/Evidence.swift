@@ -19,6 +19,10 @@ public final class Evidence {
   /// What was lost, by the layers to blame.
   private(set) lazy var losses = weighed.analysis.lossGroups()
   private let numbers: [String: Int]
+  /// What looks for secrets in contents.
+  let scanner: ContentScanner
+  /// The files with secrets, once a rule has asked for them.
+  var knownSecretFiles: SecretFiles?
 
   /// The packages of package managers, where a rule needs them.
   private(set) lazy var packages: PackageCatalogue = {
@@ -30,8 +34,10 @@ public final class Evidence {
     _ weighed: WeighedImage,
     base: BaseImage,
     catalogue: RuleCatalogue,
-    readsPackages: Bool = false
+    readsPackages: Bool = false,
+    scansAllText: Bool = false
   ) {
+    scanner = SecretScanner.scanner(scansAllText: scansAllText)
     self.weighed = weighed
     self.base = base
     root = FinalRoot(weighed.analysis)

@@ -5,6 +5,7 @@ public struct Judge: Sendable {
   private let catalogue: RuleCatalogue
   private let settings: CheckSettings
   private let today: CalendarDate?
+  private let scansAllText: Bool
 
   /// The most paths that a finding names.
   static let shownPaths = 3
@@ -15,34 +16,37 @@ public struct Judge: Sendable {
   ///   - catalogue: The rules to judge by.
   ///   - settings: What a configuration says about them.
   ///   - today: The day by which an `ignore` may be expired; `nil` where none ever is.
+  ///   - scansAllText: Whether secrets are looked for in every file that looks like text.
   public init(
     _ catalogue: RuleCatalogue = .all,
     settings: CheckSettings = CheckSettings(),
-    today: CalendarDate? = nil
+    today: CalendarDate? = nil,
+    scansAllText: Bool = false
   ) {
     self.catalogue = RuleCatalogue(
       catalogue.rules.filter { !$0.isOptIn || settings.severity(of: $0) != nil }
     )
     self.settings = settings
     self.today = today
+    self.scansAllText = scansAllText
   }
 
-  /// What has to be read of the layers.
-  ///
-  /// - Parameter scansAllText: Whether secrets are looked for in every file that looks like text.
-  /// - Returns: What to weigh the image with.
-  public func requests(scansAllText: Bool = false) -> ContentRequests {
-    catalogue.requests(scansAllText: scansAllText)
-  }
+  /// What has to be read of the layers: what to weigh the image with.
+  public func requests() -> ContentRequests { catalogue.requests(scansAllText: scansAllText) }
 
   /// Judges an image.
   ///
   /// - Parameters:
-  ///   - weighed: The image, read with ``requests(scansAllText:)``.
+  ///   - weighed: The image, read with ``requests()``.
   ///   - base: What it was built on.
   /// - Returns: What came of each rule, and what all of them found.
   public func judge(_ weighed: WeighedImage, base: BaseImage) -> Judgement {
-    let evidence = Evidence(weighed, base: base, catalogue: catalogue)
+    let evidence = Evidence(
+      weighed,
+      base: base,
+      catalogue: catalogue,
+      scansAllText: scansAllText
+    )
     var findings: [Finding] = []
     var saved: Set<FileID> = []
     var rows: [Judgement.Row] = []

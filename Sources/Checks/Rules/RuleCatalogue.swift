@@ -24,6 +24,15 @@ public struct RuleCatalogue: Sendable {
     .temporaryFiles,
     .archives,
     .unstrippedBinaries,
+    .secretFile,
+    .secretContent,
+    .secretEnv,
+    .secretBuildArg,
+    .secretInCommand,
+    .secretLabel,
+    .secretDeleted,
+    .sshFiles,
+    .shellHistory,
     .runsAsRoot,
     .userUnresolvable,
     .userNotNumeric,
@@ -91,7 +100,8 @@ public struct RuleCatalogue: Sendable {
     return ContentRequests(
       files: files,
       inspectsExecutables: rules.contains(where: \.needs.executables),
-      scanner: nil
+      scanner: rules.contains(where: \.needs.secrets)
+        ? SecretScanner.scanner(scansAllText: scansAllText) : nil
     )
   }
 

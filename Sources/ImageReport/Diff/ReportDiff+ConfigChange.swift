@@ -87,7 +87,7 @@ extension ReportDiff {
         .env: config.env.map(variable),
         .exposedPorts: config.exposedPorts.map { ($0, $0) },
         .volumes: config.volumes.map { ($0, $0) },
-        .labels: config.labels.map { ($0.key, $0.value) },
+        .labels: SecretRedaction.labels(config.labels).map { ($0.key, $0.value) },
         .healthcheck: config.healthcheck.map(named) ?? [],
         .stopSignal: single(config.stopSignal),
         .shell: list(config.shell),

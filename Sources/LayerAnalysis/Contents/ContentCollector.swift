@@ -66,7 +66,7 @@ struct ContentCollector {
       }
     }
     if scans, isWhole, isScannable(entry), let scanner = requests.scanner {
-      contents.marks[number] = scanner.scan(sample.head)
+      contents.marks[number] = scanner.scan(contents.tree.path(of: entry.node), sample.head)
     }
     guard wanted > 0 else { return }
     let kept = sample.head.prefix(wanted)

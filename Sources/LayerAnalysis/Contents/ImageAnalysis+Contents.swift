@@ -27,7 +27,16 @@ extension ImageAnalysis {
   {
     guard let layer = contents[file.layer] else { return nil }
     let path = rootfs.tree.path(of: layer.entries[file.entry].node)
-    let isNamed = scanner.paths.contains { $0.matches(path) }
-    return try layer.marks(ofEntry: file.entry, by: scanner, isNamed: isNamed)
+    return try layer.marks(ofEntry: file.entry, at: path, by: scanner)
+  }
+
+  /// The files with content that a scanner goes over whatever their names: those that are small enough.
+  public func files(smallEnoughFor scanner: ContentScanner) -> [FileID] {
+    contents.enumerated().flatMap { layer, contents in
+      (contents?.entries ?? []).enumerated().compactMap { number, entry in
+        entry.kind == .file && 1...Int64(ContentScanner.maximumBytes) ~= entry.size
+          ? FileID(layer: layer, entry: number) : nil
+      }
+    }
   }
 }

@@ -39,19 +39,17 @@ extension LayerContents {
     return .script(Script(try read(0, ContentSample.scriptBytes)))
   }
 
-  /// What a scanner notices in an entry, whose path it looks for or not; `nil` where it is not to be
-  /// scanned.
-  func marks(ofEntry number: Int, by scanner: ContentScanner, isNamed: Bool) throws(ArchiveError)
+  /// What a scanner notices in an entry at a path; `nil` where it is not to be scanned.
+  func marks(ofEntry number: Int, at path: [UInt8], by scanner: ContentScanner) throws(ArchiveError)
     -> [ContentMark]?
   {
     let entry = entries[number]
-    guard entry.size <= Int64(ContentScanner.maximumBytes), isNamed || scanner.scansAllText else {
-      return nil
-    }
+    guard entry.size <= Int64(ContentScanner.maximumBytes) else { return nil }
+    guard scanner.scansAllText || scanner.isNamed(path) else { return nil }
     guard storedRange(of: entry) != nil else { return marks[Int32(number)] }
     guard let content = try content(ofEntry: number, upTo: ContentScanner.maximumBytes),
-      isNamed || ContentSample.isText(content.bytes)
+      !scanner.scansAllText || ContentSample.isText(content.bytes) || scanner.isNamed(path)
     else { return nil }
-    return scanner.scan(content.bytes)
+    return scanner.scan(path, content.bytes)
   }
 }

@@ -10,8 +10,20 @@ struct CheckOptions: ParsableArguments {
   )
   var skipsChecks = false
 
+  @Flag(
+    name: .customLong("scan-content"),
+    help: "Look for secrets in every text file up to 1 MiB, rather than where they are likely."
+  )
+  var scansContent = false
+
+  func validate() throws {
+    guard !skipsChecks || !scansContent else {
+      throw ValidationError("--scan-content looks for findings, which --no-checks leaves out")
+    }
+  }
+
   /// The judge, who has to say what is to be read before the layers are; `nil` for none.
   func judge(_ settings: CheckSettings = CheckSettings()) -> Judge? {
-    skipsChecks ? nil : Judge(settings: settings)
+    skipsChecks ? nil : Judge(settings: settings, scansAllText: scansContent)
   }
 }

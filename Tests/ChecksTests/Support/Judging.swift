@@ -14,10 +14,11 @@ func judge(
   settings: CheckSettings = CheckSettings(),
   findsDuplicates: Bool = false,
   in flavours: [PackedImage.Flavour] = [.dockerSave, .ociArchive],
+  scansAllText: Bool = false,
   sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> Judgement {
   let rule = try #require(RuleCatalogue.all[slug], sourceLocation: sourceLocation)
-  let judge = Judge(RuleCatalogue([rule]), settings: settings)
+  let judge = Judge(RuleCatalogue([rule]), settings: settings, scansAllText: scansAllText)
   var judgements: [Judgement] = []
   for flavour in flavours {
     let directory = try TemporaryDirectory()

@@ -64,8 +64,11 @@ internal import Testing
 
   @Test(arguments: WayIn.allCases)
   func `is scanned where it is small enough, and elsewhere if it is text`(way: WayIn) throws {
-    let scanner = ContentScanner(paths: [try Self.glob("**/.env")], scansAllText: true) { bytes in
-      [ContentMark(label: "x", key: nil, line: 1, length: bytes.count, fingerprint: "")]
+    let scanner = ContentScanner(paths: [try Self.glob("**/.env")], scansAllText: true) {
+      path,
+      bytes in
+      let name = String(decoding: path, as: UTF8.self)
+      return [ContentMark(label: name, key: nil, line: 1, length: bytes.count, fingerprint: "")]
     }
     try withTemporaryDirectory { directory in
       let analysis = try Self.analysis(
@@ -77,10 +80,11 @@ internal import Testing
         way,
         directory
       )
-      let lengths = try (0..<5).map { entry in
-        try analysis.marks(in: FileID(layer: 0, entry: entry), by: scanner)?.map(\.length)
+      let marks = try (0..<5).map { entry in
+        try analysis.marks(in: FileID(layer: 0, entry: entry), by: scanner)?
+          .map { "\($0.label) \($0.length)" }
       }
-      #expect(lengths == [[4], [5], nil, [3], nil])
+      #expect(marks == [["app/.env 4"], ["readme 5"], nil, ["x/.env 3"], nil])
     }
   }
 }

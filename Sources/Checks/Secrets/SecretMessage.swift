@@ -1,0 +1,83 @@
+internal import LayerAnalysis
+
+/// What is said of secrets in files.
+enum SecretMessage {
+  /// What is said of the secrets at a path.
+  static func observation(_ secret: SecretFiles.Secret) -> Observation {
+    let path = String(decoding: secret.path, as: UTF8.self)
+    var message = path
+    if let label = secret.kind?.label {
+      let isSecretItself = secret.kind?.reading == .opaque
+      message += isSecretItself ? " is \(label)" : ", \(label), holds "
+      if !isSecretItself { message += ContentMark.words(secret.marks) }
+      if isSecretItself, let mark = secret.marks.first {
+        message += " (SHA-256 \(mark.fingerprint)…)"
+      }
+    } else {
+      message += " holds " + ContentMark.words(secret.marks)
+    }
+    let layers = Set(secret.copies.map(\.layer)).sorted()
+    if !secret.isVisible, let last = secret.copies.last, let loss = last.loss {
+      message += "; \(word(loss)), still readable from layer \(last.layer)"
+    } else if let first = layers.first, let top = layers.last, first != top {
+      message += "; layers \(first) and \(top) ship it"
+    }
+    return Observation(
+      message,
+      severity: severity(of: secret),
+      fix: fix(secret),
+      layer: layers.first,
+      files: secret.files
+    )
+  }
+
+  /// What is said of files of packages, which one layer ships.
+  static func observation(ofPackages files: [FileID]) -> Observation {
+    Observation(
+      "installed packages bring keys or tokens, which are test data more often than not",
+      severity: .note,
+      fix: "# look at them once, and ignore the paths under checks: ignore: in .tare.yml",
+      files: files
+    )
+  }
+
+  private static func word(_ loss: AnalyzedFile.Loss) -> String {
+    switch loss.cause {
+    case .deleted: "deleted in layer \(loss.removedBy)"
+    case .overwritten, .metadataOnly: "replaced in layer \(loss.removedBy)"
+    case .sameLayer: "replaced later in the same layer"
+    }
+  }
+
+  private static func severity(of secret: SecretFiles.Secret) -> Severity? {
+    let isEncrypted =
+      !secret.marks.isEmpty && secret.marks.allSatisfy { $0.label == TokenScan.encryptedKey }
+    return secret.place.severity ?? (isEncrypted ? .warning : nil)
+  }
+
+  /// What to do, with the file's own path in it.
+  private static func fix(_ secret: SecretFiles.Secret) -> String? {
+    guard let path = ShellWord(secret.path), let last = secret.copies.last else { return nil }
+    let name = secret.path.split(separator: 0x2F).last ?? []
+    let id = String(
+      decoding: name.drop { $0 == 0x2E }.map { byte in
+        TokenFormat.Alphabet.word.contains(byte) ? byte : 0x5F
+      },
+      as: UTF8.self
+    )
+    let mount = "RUN --mount=type=secret,id=\(id.isEmpty ? "secret" : id),target=\(path.absolute) …"
+    guard !secret.isVisible else {
+      return """
+        # keep it out of the build context with a line in .dockerignore, and where a build needs it:
+        \(mount)
+        # and revoke what was in it: whoever has the image has it
+        """
+    }
+    return """
+      # revoke what was in it: this still shows it
+      # tare extract IMAGE \(path) --layer \(last.layer)
+      # and where a build needs it:
+      \(mount)
+      """
+  }
+}

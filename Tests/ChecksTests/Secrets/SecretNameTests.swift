@@ -1,0 +1,28 @@
+internal import Checks
+internal import Testing
+
+@Suite struct `The name of a secret` {
+  @Test(arguments: [
+    "PASSWORD", "DB_PASS", "API_TOKEN", "api-key", "AWS_SECRET_ACCESS_KEY", "npm.token",
+    "--password", "GITHUB_TOKEN", "ENCRYPTION_KEY", "PRIVATE_KEY", "MYSQL_PWD", "PGPASSWORD",
+    "dbPassword", "apiKey", "SECRET_KEY_BASE", "DB_PASSWORD_2", "TOKEN_PROD", "credentials",
+  ])
+  func `tells`(name: String) { #expect(SecretName(name) == .certain) }
+
+  @Test(arguments: ["TOKEN_CACHE", "SECRET_SANTA"])
+  func `is likely where the word is not the last`(name: String) {
+    #expect(SecretName(name) == .likely)
+  }
+
+  @Test(arguments: ["SSH_KEY", "SORT_KEY", "AUTH", "REGISTRY_AUTH", "KEY"])
+  func `may be other things`(name: String) { #expect(SecretName(name) == .loose) }
+
+  @Test(arguments: [
+    "TOKENIZERS_PARALLELISM", "PATH", "GPG_KEY", "GPG_KEYS", "PASSWORD_FILE", "TOKEN_URL", "PWD",
+    "BYPASS", "KEYBOARD", "", "-", "AWS_ACCESS_KEY_ID", "SSH_AUTH_SOCK", "PUBLIC_KEY",
+    "KEY_VERSION",
+    "TOKEN_TTL", "--password-stdin", "SECRET_NAME", "AUTHORS", "PASSENGER",
+    String(repeating: "A", count: 200) + "_TOKEN",
+  ])
+  func `is not one`(name: String) { #expect(SecretName(name) == nil) }
+}
