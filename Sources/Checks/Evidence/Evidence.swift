@@ -14,11 +14,25 @@ public final class Evidence {
   public let root: FinalRoot
   /// The entries that the rules look for.
   let index: FileIndex
+  /// The day by which things are out of date; `nil` where nobody says.
+  let today: CalendarDate?
+  /// The diffIDs of the layers of the image that this one is compared with; `nil` for none.
+  let baseline: [String?]?
+  /// The steps of the history that ran commands.
+  private(set) lazy var steps = BuildStep.steps(of: weighed.image)
   private let numbers: [String: Int]
 
-  init(_ weighed: WeighedImage, base: BaseImage, catalogue: RuleCatalogue) {
+  init(
+    _ weighed: WeighedImage,
+    base: BaseImage,
+    catalogue: RuleCatalogue,
+    today: CalendarDate? = nil,
+    baseline: [String?]? = nil
+  ) {
     self.weighed = weighed
     self.base = base
+    self.today = today
+    self.baseline = baseline
     root = FinalRoot(weighed.analysis)
     let paths = Set(catalogue.rules.flatMap(\.needs.paths)).sorted()
     let patterns = paths.compactMap(PathPattern.init)

@@ -5,6 +5,7 @@ public struct Judge: Sendable {
   private let catalogue: RuleCatalogue
   private let settings: CheckSettings
   private let today: CalendarDate?
+  private let baseline: [String?]?
 
   /// The most paths that a finding names.
   static let shownPaths = 3
@@ -15,16 +16,19 @@ public struct Judge: Sendable {
   ///   - catalogue: The rules to judge by.
   ///   - settings: What a configuration says about them.
   ///   - today: The day by which an `ignore` may be expired; `nil` where none ever is.
+  ///   - baseline: The diffIDs of an earlier image, which rules may compare with; `nil` for none.
   public init(
     _ catalogue: RuleCatalogue = .all,
     settings: CheckSettings = CheckSettings(),
-    today: CalendarDate? = nil
+    today: CalendarDate? = nil,
+    baseline: [String?]? = nil
   ) {
     self.catalogue = RuleCatalogue(
       catalogue.rules.filter { !$0.isOptIn || settings.severity(of: $0) != nil }
     )
     self.settings = settings
     self.today = today
+    self.baseline = baseline
   }
 
   /// What has to be read of the layers.
@@ -42,7 +46,13 @@ public struct Judge: Sendable {
   ///   - base: What it was built on.
   /// - Returns: What came of each rule, and what all of them found.
   public func judge(_ weighed: WeighedImage, base: BaseImage) -> Judgement {
-    let evidence = Evidence(weighed, base: base, catalogue: catalogue)
+    let evidence = Evidence(
+      weighed,
+      base: base,
+      catalogue: catalogue,
+      today: today,
+      baseline: baseline
+    )
     var findings: [Finding] = []
     var saved: Set<FileID> = []
     var rows: [Judgement.Row] = []

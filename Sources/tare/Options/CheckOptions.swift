@@ -11,7 +11,12 @@ struct CheckOptions: ParsableArguments {
   var skipsChecks = false
 
   /// The judge, who has to say what is to be read before the layers are; `nil` for none.
-  func judge(_ settings: CheckSettings = CheckSettings()) -> Judge? {
-    skipsChecks ? nil : Judge(settings: settings)
+  ///
+  /// - Parameters:
+  ///   - settings: What a configuration says about the rules.
+  ///   - baseline: The diffIDs of the image that this one is compared with; `nil` for none.
+  /// - Returns: The judge.
+  func judge(_ settings: CheckSettings = CheckSettings(), baseline: [String?]? = nil) -> Judge? {
+    skipsChecks ? nil : Judge(settings: settings, baseline: baseline)
   }
 }
