@@ -70,7 +70,8 @@ extension ImageArchive {
         ImageWarning(
           "foreign-layer",
           "layer \(layer.index) is kept elsewhere and not in the archive; sums that need it are "
-            + "unknown"
+            + "unknown",
+          layer: layer.index
         )
       )
     }

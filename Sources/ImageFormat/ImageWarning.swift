@@ -4,11 +4,14 @@ public struct ImageWarning: Sendable, Hashable {
   public var code: String
   /// What was expected and what was found, in one sentence.
   public var message: String
+  /// The layer that it is about, from 0; `nil` for the archive or a document.
+  public var layer: Int?
 
   /// Creates a warning.
-  public init(_ code: String, _ message: String) {
+  public init(_ code: String, _ message: String, layer: Int? = nil) {
     self.code = code
     self.message = message
+    self.layer = layer
   }
 }
 

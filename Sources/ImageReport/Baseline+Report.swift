@@ -57,7 +57,7 @@ extension Baseline {
       setWaste(.app, shipped: shipped, wasted: Self.sum(layers.map(\.wastedBytes)))
       setLayers(.app, layers)
     }
-    self.init(numbers: numbers)
+    self.init(numbers: numbers, diffIDs: report.layers.map(\.diffID))
   }
 
   /// The sum of sizes; `nil` if one is unknown.

@@ -23,12 +23,13 @@ struct DigestCheck {
       warnings.append(
         ImageWarning(
           "size-mismatch",
-          "\(place): expected \(declared) bytes, found \(contents.blobBytes)"
+          "\(place): expected \(declared) bytes, found \(contents.blobBytes)",
+          layer: layer.index
         )
       )
     }
-    warnings += try compare(layer.digest, contents.blobDigest, "digest", place)
-    warnings += try compare(layer.diffID, contents.diffID, "diffID", place)
+    warnings += try compare(layer.digest, contents.blobDigest, "digest", layer.index)
+    warnings += try compare(layer.diffID, contents.diffID, "diffID", layer.index)
     if !contents.endsWithMarker, let broken = warnings.first(where: { $0.isMismatch }) {
       throw ImageError(
         .damaged,
@@ -42,7 +43,7 @@ struct DigestCheck {
     return warnings
   }
 
-  private func compare(_ promised: Digest?, _ found: [UInt8]?, _ what: String, _ place: String)
+  private func compare(_ promised: Digest?, _ found: [UInt8]?, _ what: String, _ layer: Int)
     throws(ImageError) -> [ImageWarning]
   {
     guard let promised, let found else { return [] }
@@ -58,7 +59,8 @@ struct DigestCheck {
     return [
       ImageWarning(
         "\(what.lowercased())-mismatch",
-        "\(place): expected \(what) \(promised.abbreviated), found \(actual.abbreviated)"
+        "layer \(layer): expected \(what) \(promised.abbreviated), found \(actual.abbreviated)",
+        layer: layer
       )
     ]
   }

@@ -93,6 +93,8 @@ struct EntryCollector {
       }
     case .characterDevice where tar.isDeviceZero:
       contents.oddities.note(.overlayWhiteout, at: contents.tree.path(of: entry.node))
+    case .characterDevice, .blockDevice, .namedPipe, .other:
+      contents.oddities.note(.specialFile, at: contents.tree.path(of: entry.node))
     case .metadata where kind == .file:
       try addMetadata(of: tar, at: entry, size: size, in: &contents)
     default: break

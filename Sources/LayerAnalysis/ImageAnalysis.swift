@@ -12,6 +12,8 @@ public struct ImageAnalysis: Sendable {
   public let duplicates: [DuplicateSet]
   /// What is odd about the layers.
   public let warnings: [AnalysisWarning]
+  /// What is odd about the layers or unusual in them: the warnings, and what may well be meant.
+  public let oddities: [AnalysisWarning]
   let rootfs: Rootfs
   /// What ``wasted`` is made of, in its order.
   let losses: [LayerStacker.Loss]
@@ -98,7 +100,10 @@ public struct ImageAnalysis: Sendable {
     self.duplicates = duplicates
     self.rootfs = rootfs
     self.losses = Self.sorted(losses, in: rootfs, contents)
-    warnings = Self.warnings(of: contents, and: oddities)
+    self.oddities = Self.oddities(of: contents, and: oddities)
+    warnings = self.oddities.filter { oddity in
+      LayerOddities.Kind(rawValue: oddity.code)?.isMaybeMeant != true
+    }
   }
 
   /// Moves the paths of all layers into one tree, by which their entries then go.
@@ -169,7 +174,7 @@ public struct ImageAnalysis: Sendable {
     return sorted.map(\.loss)
   }
 
-  private static func warnings(
+  private static func oddities(
     of contents: [LayerContents?],
     and stacking: [LayerOddities]
   ) -> [AnalysisWarning] {

@@ -13,6 +13,11 @@ struct LayerOddities: Sendable {
     case overlayWhiteout = "overlay-whiteout"
     case formatEntries = "format-entries"
     case header = "odd-header"
+    case directoryOverLink = "directory-over-link"
+    case specialFile = "special-file"
+
+    /// Whether it is only for rules to judge: it may well be meant.
+    var isMaybeMeant: Bool { self == .directoryOverLink || self == .specialFile }
   }
 
   /// How often, and where first.

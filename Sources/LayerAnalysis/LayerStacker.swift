@@ -133,7 +133,17 @@ struct LayerStacker {
 
   private mutating func addDirectory(_ entry: LayerEntry, _ number: Int32) {
     let node = entry.node == PathTree.root ? PathTree.root : place(of: entry.node)
-    if !rootfs.places[Int(node)].state.isDirectory { makeRoom(at: node) }
+    if !rootfs.places[Int(node)].state.isDirectory {
+      let place = rootfs.places[Int(node)]
+      if place.state == .symbolicLink, place.layer < layer {
+        oddities[Int(layer)].note(
+          .directoryOverLink,
+          at: rootfs.tree.path(of: node),
+          detail: String(decoding: target(of: node), as: UTF8.self)
+        )
+      }
+      makeRoom(at: node)
+    }
     set(node, .directory, number)
   }
 

@@ -77,7 +77,11 @@ struct Check: AsyncCommand {
       reading: reading,
       isQuiet: output.quiet
     )
-    let report = try await makeReport(gate, checks.judge(configuration.checks), baseline: numbers)
+    let report = try await makeReport(
+      gate,
+      checks.judge(configuration.checks, baseline: numbers?.diffIDs),
+      baseline: numbers
+    )
     try output.write(top: top) { format, options in format.render(report, options: options) }
     guard report.breaksBudgets else { return }
     let subject = image.reference == "-" ? "standard input" : image.reference

@@ -1,3 +1,4 @@
+internal import ImageFormat
 public import LayerAnalysis
 
 extension Baseline {
@@ -17,6 +18,9 @@ extension Baseline {
       let measurement = measurements[target]
       if measurement.decimal != nil { numbers[target] = measurement }
     }
-    self.init(numbers: numbers)
+    self.init(
+      numbers: numbers,
+      diffIDs: weighed.image.layers.map { $0.diffID?.description }
+    )
   }
 }

@@ -18,6 +18,12 @@ public final class Evidence {
   let index: FileIndex
   /// What was lost, by the layers to blame.
   private(set) lazy var losses = weighed.analysis.lossGroups()
+  /// The day by which things are out of date; `nil` where nobody says.
+  let today: CalendarDate?
+  /// The diffIDs of the layers of the image that this one is compared with; `nil` for none.
+  let baseline: [String?]?
+  /// The steps of the history that ran commands.
+  private(set) lazy var steps = BuildStep.steps(of: weighed.image)
   private let numbers: [String: Int]
   /// What looks for secrets in contents.
   let scanner: ContentScanner
@@ -35,11 +41,15 @@ public final class Evidence {
     base: BaseImage,
     catalogue: RuleCatalogue,
     readsPackages: Bool = false,
-    scansAllText: Bool = false
+    scansAllText: Bool = false,
+    today: CalendarDate? = nil,
+    baseline: [String?]? = nil
   ) {
     scanner = SecretScanner.scanner(scansAllText: scansAllText)
     self.weighed = weighed
     self.base = base
+    self.today = today
+    self.baseline = baseline
     root = FinalRoot(weighed.analysis)
     var wanted = Set(catalogue.rules.flatMap(\.needs.paths))
     if readsPackages || catalogue.needsPackages { wanted.formUnion(PackageDatabases.paths) }

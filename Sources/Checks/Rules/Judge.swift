@@ -6,6 +6,7 @@ public struct Judge: Sendable {
   private let settings: CheckSettings
   private let today: CalendarDate?
   private let scansAllText: Bool
+  private let baseline: [String?]?
 
   /// The most paths that a finding names.
   static let shownPaths = 3
@@ -17,11 +18,13 @@ public struct Judge: Sendable {
   ///   - settings: What a configuration says about them.
   ///   - today: The day by which an `ignore` may be expired; `nil` where none ever is.
   ///   - scansAllText: Whether secrets are looked for in every file that looks like text.
+  ///   - baseline: The diffIDs of an earlier image, which rules may compare with; `nil` for none.
   public init(
     _ catalogue: RuleCatalogue = .all,
     settings: CheckSettings = CheckSettings(),
     today: CalendarDate? = nil,
-    scansAllText: Bool = false
+    scansAllText: Bool = false,
+    baseline: [String?]? = nil
   ) {
     self.catalogue = RuleCatalogue(
       catalogue.rules.filter { !$0.isOptIn || settings.severity(of: $0) != nil }
@@ -29,6 +32,7 @@ public struct Judge: Sendable {
     self.settings = settings
     self.today = today
     self.scansAllText = scansAllText
+    self.baseline = baseline
   }
 
   /// What has to be read of the layers: what to weigh the image with.
@@ -45,7 +49,9 @@ public struct Judge: Sendable {
       weighed,
       base: base,
       catalogue: catalogue,
-      scansAllText: scansAllText
+      scansAllText: scansAllText,
+      today: today,
+      baseline: baseline
     )
     var findings: [Finding] = []
     var saved: Set<FileID> = []

@@ -67,6 +67,29 @@ public struct RuleCatalogue: Sendable {
     .heavyBase,
     .multiProcess,
     .platformMismatch,
+    .aptUpdateAlone,
+    .distUpgrade,
+    .addInsteadOfCopy,
+    .addURL,
+    .curlPipeShell,
+    .depsAfterSource,
+    .volatileLowLayer,
+    .latestTag,
+    .eolOS,
+    .dockerCommit,
+    .noHistory,
+    .digestMismatch,
+    .sizeMismatch,
+    .missingBlob,
+    .historyMismatch,
+    .duplicateEntries,
+    .badWhiteout,
+    .unsafePath,
+    .directoryOverSymlink,
+    .oddEntries,
+    .mediaTypeMismatch,
+    .unreferencedBlobs,
+    .uncompressedLayers,
   ])
 
   /// The rules, in the order of their numbers.
@@ -77,7 +100,7 @@ public struct RuleCatalogue: Sendable {
 
   /// The rule with a slug, or with a number as in `IMG201`; `nil` where there is none.
   public subscript(name: String) -> Rule? {
-    rules.first { $0.slug == name || $0.code == name.uppercased() }
+    rules.first { $0.slug == name.lowercased() || $0.code == name.uppercased() }
   }
 
   /// What has to be read of the layers for the rules to be judged.

@@ -17,7 +17,7 @@ extension Rule {
   ) { evidence throws(NotCheckable) in
     try evidence.requireHistory()
     var secrets: [TextSecret] = []
-    for step in evidence.steps() {
+    for step in evidence.historySteps() {
       for argument in step.instruction.buildArguments {
         let bytes = Array(argument.utf8)
         secrets += TextSecret.list(

@@ -22,7 +22,7 @@ extension Rule {
       return TextSecret.list(SecretText.spans(inAssignment: bytes), in: bytes)
     }
     let current = Set(secrets.map { [$0.mark.key ?? "", $0.mark.fingerprint] })
-    for step in evidence.steps() where step.instruction.kind == .env {
+    for step in evidence.historySteps() where step.instruction.kind == .env {
       let bytes = Array(step.instruction.text.utf8)
       secrets += TextSecret.list(SecretText.spans(inPairs: bytes), in: bytes)
     }

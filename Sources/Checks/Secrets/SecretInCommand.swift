@@ -18,7 +18,7 @@ extension Rule {
   ) { evidence throws(NotCheckable) in
     var secrets: [TextSecret] = []
     var runs: Set<String> = []
-    for step in evidence.steps() {
+    for step in evidence.historySteps() {
       switch step.instruction.kind {
       case .env, .arg, .label: continue
       default:

@@ -21,7 +21,7 @@ extension Rule {
         secrets += TextSecret.list(SecretText.spans(inValue: bytes, named: key.utf8), in: bytes)
       }
     }
-    for step in evidence.steps() where step.instruction.kind == .label {
+    for step in evidence.historySteps() where step.instruction.kind == .label {
       let bytes = Array(step.instruction.text.utf8)
       secrets += TextSecret.list(SecretText.spans(inPairs: bytes), in: bytes)
     }

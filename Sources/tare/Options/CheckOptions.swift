@@ -23,7 +23,13 @@ struct CheckOptions: ParsableArguments {
   }
 
   /// The judge, who has to say what is to be read before the layers are; `nil` for none.
-  func judge(_ settings: CheckSettings = CheckSettings()) -> Judge? {
-    skipsChecks ? nil : Judge(settings: settings, scansAllText: scansContent)
+  ///
+  /// - Parameters:
+  ///   - settings: What a configuration says about the rules.
+  ///   - baseline: The diffIDs of the image that this one is compared with; `nil` for none.
+  /// - Returns: The judge.
+  func judge(_ settings: CheckSettings = CheckSettings(), baseline: [String?]? = nil) -> Judge? {
+    skipsChecks
+      ? nil : Judge(settings: settings, scansAllText: scansContent, baseline: baseline)
   }
 }

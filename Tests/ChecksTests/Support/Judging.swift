@@ -15,10 +15,18 @@ func judge(
   findsDuplicates: Bool = false,
   in flavours: [PackedImage.Flavour] = [.dockerSave, .ociArchive],
   scansAllText: Bool = false,
+  today: CalendarDate? = nil,
+  baseline: [String?]? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> Judgement {
   let rule = try #require(RuleCatalogue.all[slug], sourceLocation: sourceLocation)
-  let judge = Judge(RuleCatalogue([rule]), settings: settings, scansAllText: scansAllText)
+  let judge = Judge(
+    RuleCatalogue([rule]),
+    settings: settings,
+    today: today,
+    scansAllText: scansAllText,
+    baseline: baseline
+  )
   var judgements: [Judgement] = []
   for flavour in flavours {
     let directory = try TemporaryDirectory()

@@ -10,7 +10,7 @@ extension Evidence {
   }
 
   /// The steps of the history from the first on.
-  func steps() -> [Step] {
+  func historySteps() -> [Step] {
     let history = image.config.history
     let positions = HistoryAlignment(history, layerCount: image.layers.count).positions
     let layers = Dictionary(
@@ -20,10 +20,5 @@ extension Evidence {
     return history.enumerated().map { position, step in
       Step(instruction: Instruction(step), layer: layers[position])
     }
-  }
-
-  /// Ends a rule that reads the history where there is none.
-  func requireHistory() throws(NotCheckable) {
-    guard !image.config.history.isEmpty else { throw NotCheckable("it has no history") }
   }
 }

@@ -1,0 +1,98 @@
+internal import ImageFormat
+internal import LayerAnalysis
+
+extension Rule {
+  static let depsAfterSource = Rule(
+    608,
+    "deps-after-source",
+    .note,
+    title: "dependencies installed after the source was copied",
+    why: """
+      Every edit of a source file installs, pushes and pulls all dependencies again. All five guides \
+      put the manifest first. Only the stage that became the image can be judged: the others, and what \
+      cache mounts save, are not in it. The bytes are those of the layer that is built again.
+      """,
+    fix: "COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .",
+    guides: Guide.allCases,
+    needs: Needs(paths: Dependencies.names.map(path))
+  ) { evidence throws(NotCheckable) in
+    var known: [Int: [AnalyzedFile]] = [:]
+    for name in Dependencies.names {
+      for id in try evidence.files(path(name)) {
+        guard let file = evidence.file(id), file.kind == .file, !isInstalled(file.path) else {
+          continue
+        }
+        known[id.layer, default: []].append(file)
+      }
+    }
+    var observations: [Observation] = []
+    let copies = try evidence.copies()
+    for (layer, _, _) in copies {
+      guard let files = known[layer], hasSources(layer, besides: files, evidence) else { continue }
+      let found = Dependencies.all.lazy.compactMap { tool -> (Dependencies, BuildStep)? in
+        guard let manifest = files.first(where: { name(of: $0) == tool.manifests[0] }) else {
+          return nil
+        }
+        // The manifest came before, alone: what is installed now is for something else.
+        let cameBefore = copies.contains { copy in
+          copy.layer < layer && known[copy.layer]?.contains { $0.path == manifest.path } == true
+        }
+        guard !cameBefore else { return nil }
+        return evidence.steps.first { step in
+          (step.layer ?? 0) > layer && step.script.allCommands.contains(where: tool.installs)
+        }.map { (tool, $0) }
+      }.first
+      guard let (tool, step) = found, let install = step.layer else { continue }
+      let names = tool.manifests.filter { name in files.contains { Rule.name(of: $0) == name } }
+      observations.append(
+        Observation(
+          "the whole project is copied in layer \(layer), before its dependencies are installed here",
+          fix: "COPY \(names.joined(separator: " ")) ./\nRUN \(tool.command)\nCOPY . .",
+          layer: install,
+          paths: files.filter { name(of: $0) == tool.manifests[0] }.map(\.path),
+          bytes: evidence.weighed.analysis.layers[install]?.shippedBytes
+        )
+      )
+    }
+    return observations
+  }
+
+  private static func path(_ name: String) -> String { "**/\(name)" }
+
+  private static func name(of file: AnalyzedFile) -> String {
+    String(decoding: file.path.split(separator: 0x2F).last ?? [], as: UTF8.self)
+  }
+
+  /// Whether a manifest is that of a dependency.
+  private static func isInstalled(_ path: [UInt8]) -> Bool {
+    path.split(separator: 0x2F).contains { name in
+      ["node_modules", "site-packages", "dist-packages", "vendor"].contains {
+        name.elementsEqual($0.utf8)
+      }
+    }
+  }
+
+  /// As many files as are looked at one by one; a layer with more has more than a few configurations.
+  private static let mostFiles = 2000
+
+  /// Whether a layer ships source files besides manifests.
+  private static func hasSources(_ layer: Int, besides known: [AnalyzedFile], _ evidence: Evidence)
+    -> Bool
+  {
+    guard let count = evidence.weighed.analysis.layers[layer]?.files, count > known.count else {
+      return false
+    }
+    guard count <= mostFiles else { return true }
+    let files = evidence.weighed.analysis.files(ofLayer: layer) ?? []
+    return files.contains { file in
+      guard file.kind == .file, !isInstalled(file.path) else { return false }
+      let ending = file.path.split(separator: UInt8(ascii: ".")).last ?? []
+      return sourceEndings.contains { ending.elementsEqual($0.utf8) }
+    }
+  }
+
+  private static let sourceEndings = [
+    "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "vue", "svelte", "go", "rb", "php", "java", "kt",
+    "scala", "rs", "c", "cc", "cpp", "cs", "ex", "html", "css",
+  ]
+}
