@@ -52,7 +52,7 @@ internal import Testing
   @Test func `cannot tell without a history`() async throws {
     #expect(
       try await judge("secret-build-arg", Self.image(nil)).outcome
-        == .notCheckable("it has no history")
+        == .notCheckable("the image has no history")
     )
   }
 }
