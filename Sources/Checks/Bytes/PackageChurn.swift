@@ -9,7 +9,7 @@ enum PackageChurn {
   private static let files = [
     "etc/ld.so.cache", "var/log/dpkg.log", "var/log/alternatives.log", "var/log/dnf.log",
     "var/log/dnf.rpm.log", "var/log/dnf.librepo.log", "var/log/hawkey.log", "var/log/yum.log",
-    "var/log/apk.log", "etc/apk/world",
+    "var/log/apk.log", "var/log/bootstrap.log", "var/log/fontconfig.log", "etc/apk/world",
   ]
 
   /// Whether a path, relative to the root, is one of them.

@@ -32,7 +32,8 @@ extension Leftover {
   ]
   private static let otherDirectories = [
     "node_modules", "site-packages", "dist-packages", "gems", "cache", ".cache", ".npm", ".m2",
-    ".gradle", ".cargo", ".nuget", ".pnpm-store", "_bundled", "testdata", "fixtures", ".git",
+    ".gradle", ".cargo", ".nuget", ".pnpm-store", "_bundled", "test", "tests", "testdata",
+    "fixtures", ".git",
   ]
 
   fileprivate static func archives(unpacked: Bool) -> Leftover {

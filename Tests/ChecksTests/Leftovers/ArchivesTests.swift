@@ -42,7 +42,8 @@ internal import Testing
           .file("usr/local/lib/python3.12/ensurepip/_bundled/pip.whl", "x"),
           .file("var/cache/apt/archives/a.deb", "x"), .file("app/.yarn/cache/a.zip", "x"),
           .file("app/node_modules/a/a.tgz", "x"), .file("root/.npm/_cacache/a.tgz", "x"),
-          .directory("opt/a.tar"), .file("opt/tar", "x"), .file("lib/apk/db/scripts.tar.gz", "x"),
+          .directory("opt/a.tar"), .file("root/.pyenv/lib/python3.11/test/recursion.tar", "x"),
+          .file("opt/tar", "x"), .file("lib/apk/db/scripts.tar.gz", "x"),
         ]
       ])
     )

@@ -54,7 +54,8 @@ internal import Testing
         [
           .directory("tmp", mode: 0o1777), .file("var/log/btmp", ""),
           .file("var/log/dpkg.log", size: 900), .file("var/log/apt/history.log", size: 300),
-          .file("var/log/lastlog", size: 292), .file("app/core.1a2b.js", "x"),
+          .file("var/log/lastlog", size: 292), .file("var/log/fontconfig.log", "x"),
+          .file("app/core.1a2b.js", "x"),
           .file("app/core.js", "x"), .file("app/tmp/x", "x"),
         ]
       ])
