@@ -17,7 +17,8 @@ internal import Testing
     ("licenses", "(MIT OR", "is no SPDX license expression"),
     ("licenses", "MIT,BSD", "is no SPDX license expression"),
     ("source", "github.com/me/app", "is no address"), ("url", "https://", "is no address"),
-    ("revision", "dev", "is no hash of a commit"), ("version", "", "is empty"),
+    ("revision", "dev", "is no hash of a commit"), ("revision", "abc", "is no hash of a commit"),
+    ("version", "", "is empty"),
     ("revision", "${BUILD_NUMBER}", "has a variable that nobody put in"),
   ])
   func `fires for values that the specification does not know`(

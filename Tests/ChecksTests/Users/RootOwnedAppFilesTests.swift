@@ -37,6 +37,8 @@ internal import Testing
       // The user's own, the group's, everybody's.
       [.directory("app/logs", uid: 10_001)], [.directory("app/logs", mode: 0o775, gid: 10_001)],
       [.directory("app/logs", mode: 0o1777)],
+      // Somebody else's, on purpose.
+      [.directory("app/logs", uid: 33)],
       // Code that belongs to root is as it should be.
       [.file("app/main.py", "x"), .directory("app/src")],
       // What is full may be there to be read.
