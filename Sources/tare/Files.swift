@@ -119,7 +119,11 @@ struct Files: AsyncCommand {
   }
 
   nonisolated(nonsending) private func listPackages() async throws {
-    let weighed = try await image.weigh(reading, requests: PackageCatalogue.requests, isQuiet: output.quiet)
+    let weighed = try await image.weigh(
+      reading,
+      requests: PackageCatalogue.requests,
+      isQuiet: output.quiet
+    )
     guard weighed.analysis.isComplete else {
       throw Failure(
         ImageError(.missing, "a layer is kept elsewhere, so the final files are unknown"),

@@ -78,9 +78,15 @@ public final class Evidence {
 
   /// The entries of all layers that match one of some globs, each once.
   public func files(_ paths: [String]) throws(NotCheckable) -> [FileID] {
-    var files: Set<FileID> = []
-    for path in paths { files.formUnion(try self.files(path)) }
-    return files.sorted()
+    var files: [FileID] = []
+    for path in paths { files += try self.files(path) }
+    guard paths.count > 1 else { return files }
+    files.sort()
+    var last: FileID?
+    return files.filter { file in
+      defer { last = file }
+      return file != last
+    }
   }
 
   /// An entry with what became of it.

@@ -25,14 +25,18 @@ struct ShippedFiles {
     var chains: [ShippedFiles] = []
     // Where a layer is known to bring the next copy.
     var next: [Place: Int] = [:]
+    var copying: Set<Int> = []
     for entry in entries.sorted(by: { $0.layer < $1.layer }) {
       guard let id = entry.content else { continue }
-      let chain = next[Place(path: entry.path, layer: entry.layer)] ?? chains.count
+      let known =
+        copying.contains(entry.layer) ? next[Place(path: entry.path, layer: entry.layer)] : nil
+      let chain = known ?? chains.count
       if chain == chains.count { chains.append(ShippedFiles(from: entry.layer)) }
       chains[chain].files.append(id)
       chains[chain].loss = entry.loss
       if let loss = entry.loss, loss.cause == .metadataOnly {
         next[Place(path: entry.path, layer: loss.removedBy)] = chain
+        copying.insert(loss.removedBy)
       }
     }
     struct Key: Hashable {

@@ -93,12 +93,14 @@ public struct Judge: Sendable {
   }
 
   private func finding(_ observation: Observation, of rule: Rule, _ evidence: Evidence) -> Finding {
-    let files = observation.files.compactMap(evidence.index.file)
+    let files = observation.files
+    let index = evidence.index
     let layers = Set(files.map(\.layer))
     let layer = observation.layer ?? (layers.count == 1 ? layers.first : nil)
-    let paths = Set(observation.paths + files.map(\.path))
-      .sorted { $0.lexicographicallyPrecedes($1) }
-    var losses = Set(files.map(\.loss))
+    let known = index.paths(of: files, first: Self.shownPaths)
+    let others = Set(observation.paths).subtracting(known.first)
+    let paths = (known.first + others).sorted { $0.lexicographicallyPrecedes($1) }
+    var losses = Set(files.map(index.loss))
     // A copy with another owner is not what became of a file: the next copy is.
     let last = losses.filter { $0?.cause != .metadataOnly }
     if !last.isEmpty { losses = last }
@@ -112,8 +114,9 @@ public struct Judge: Sendable {
       fix: observation.fix ?? rule.fix,
       layer: layer,
       paths: Array(paths.prefix(Self.shownPaths)),
-      pathCount: paths.count,
-      bytes: observation.bytes ?? (files.isEmpty ? nil : files.reduce(0) { $0 + $1.size }),
+      pathCount: known.count + others.count,
+      bytes: observation.bytes
+        ?? (files.isEmpty ? nil : files.reduce(0) { $0 + index.size(of: $1) }),
       loss: loss?.cause,
       removedBy: loss?.removedBy,
       fromBase: fromBase

@@ -6,6 +6,8 @@ struct NameClassifier: Sendable {
   private var literalBits = [UInt64](repeating: 0, count: 64)
   /// The patterns that end in a byte, and whether there are any, by that byte.
   private var suffixes: [[Int32]] = Array(repeating: [], count: 256)
+  /// The patterns that may match anywhere in a name.
+  private var infixes: [Int32] = []
   /// The other patterns, by the byte that they start with.
   private var globs: [[Int32]] = Array(repeating: [], count: 256)
 
@@ -26,6 +28,7 @@ struct NameClassifier: Sendable {
           continue
         }
         suffixes[Int(last)].append(number)
+      case .infix: infixes.append(number)
       case .glob(let bytes):
         let first = bytes.first.flatMap { "*?[\\".utf8.contains($0) ? nil : $0 }
         if let first {
@@ -50,6 +53,7 @@ struct NameClassifier: Sendable {
     for number in suffixes[Int(last)] where patterns[Int(number)].matches(name) {
       matching.append(number)
     }
+    for number in infixes where patterns[Int(number)].matches(name) { matching.append(number) }
     for number in globs[Int(first)] where patterns[Int(number)].matches(name) {
       matching.append(number)
     }

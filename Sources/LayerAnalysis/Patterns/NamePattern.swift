@@ -6,6 +6,8 @@ enum NamePattern: Sendable, Hashable {
   case literal([UInt8])
   /// Every name that ends so: `*.map`.
   case suffix([UInt8])
+  /// Every name that has these bytes somewhere: `*.so.*`.
+  case infix([UInt8])
   /// What else has stars, question marks, brackets or escapes.
   case glob([UInt8])
 
@@ -20,6 +22,10 @@ enum NamePattern: Sendable, Hashable {
       self = .literal(Array(pattern))
     } else if pattern.first == Self.star, isLiteral(pattern.dropFirst()) {
       self = .suffix(Array(pattern.dropFirst()))
+    } else if pattern.first == Self.star, pattern.last == Self.star,
+      case let inner = pattern.dropFirst().dropLast(), !inner.isEmpty, isLiteral(inner)
+    {
+      self = .infix(Array(inner))
     } else {
       self = .glob(Array(pattern))
     }
@@ -31,6 +37,7 @@ enum NamePattern: Sendable, Hashable {
     case .anyDirectories: true
     case .literal(let bytes): name.elementsEqual(bytes)
     case .suffix(let bytes): name.suffix(bytes.count).elementsEqual(bytes)
+    case .infix(let bytes): Self.contains(name, bytes)
     case .glob(let pattern): Self.matches(pattern[...], name)
     }
   }
@@ -51,6 +58,14 @@ enum NamePattern: Sendable, Hashable {
       }
     }
     return true
+  }
+
+  private static func contains(_ name: ArraySlice<UInt8>, _ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first, name.count >= bytes.count else { return false }
+    for start in name.startIndex...(name.endIndex - bytes.count) where name[start] == first {
+      if name[start..<start + bytes.count].elementsEqual(bytes) { return true }
+    }
+    return false
   }
 
   private static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {

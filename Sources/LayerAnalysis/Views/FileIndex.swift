@@ -94,6 +94,28 @@ public struct FileIndex: Sendable {
     )
   }
 
+  /// The first paths of some entries, in the order of their bytes, and how many different ones there are.
+  ///
+  /// Of many paths only the first few are kept: a finding may be about all files of an image.
+  public func paths(of files: [FileID], first limit: Int) -> (first: [[UInt8]], count: Int) {
+    var nodes: Set<PathTree.Node> = []
+    nodes.reserveCapacity(files.count)
+    var first: [[UInt8]] = []
+    for file in files {
+      guard let entry = analysis.contents[file.layer]?.entries[file.entry],
+        nodes.insert(entry.node).inserted
+      else { continue }
+      let path = analysis.rootfs.tree.path(of: entry.node)
+      if first.count == limit, let last = first.last, !path.lexicographicallyPrecedes(last) {
+        continue
+      }
+      let place = first.firstIndex { path.lexicographicallyPrecedes($0) } ?? first.count
+      first.insert(path, at: place)
+      if first.count > limit { first.removeLast() }
+    }
+    return (first, nodes.count)
+  }
+
   /// The bytes that an entry ships.
   public func size(of id: FileID) -> Int64 {
     analysis.contents[id.layer]?.entries[id.entry].size ?? 0
