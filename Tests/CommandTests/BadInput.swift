@@ -106,8 +106,8 @@ extension BadInput {
     "nested 1,000 deep": RawBytes(
       [UInt8](repeating: 0x5b, count: 1000) + [UInt8](repeating: 0x5d, count: 1000)
     ),
-    "nested 1,000,000 deep": RawBytes(repeatElement(0x5b, count: 1_000_000)),
-    "over 20 MiB": "[]" + RawBytes(repeatElement(0x20, count: 21 << 20)),
+    "nested 1,000,000 deep": RawBytes([UInt8](repeating: 0x5b, count: 1_000_000)),
+    "over 20 MiB": "[]" + RawBytes([UInt8](repeating: 0x20, count: 21 << 20)),
   ]
 
   /// Documents that are not what another needs.

@@ -22,7 +22,7 @@ internal import Testing
   }
 
   /// An image that takes long to read.
-  private static let slow = ImageBuilder(layers: [layer(0, gigabytes: 7)])
+  private static let slow = ImageBuilder(layers: (0..<4).map { layer($0, gigabytes: 7) })
 
   @Test(arguments: signals)
   func `does so while a pipe is waited for`(signal: Int32) throws {
@@ -68,7 +68,7 @@ internal import Testing
   @Test(arguments: signals)
   func `takes the line of progress away from the terminal`(signal: Int32) throws {
     // The line comes with the first layer that is begun after half a second.
-    let image = ImageBuilder(layers: (0..<12).map { Self.layer($0, gigabytes: 1) })
+    let image = ImageBuilder(layers: (0..<24).map { Self.layer($0, gigabytes: 1) })
     try withTemporaryDirectory { directory in
       let path = try image.archive(.ociArchive).write(in: directory, as: "image.tar")
       let run = try RunningTare([path, "--jobs", "1"], terminal: true)

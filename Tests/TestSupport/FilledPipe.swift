@@ -6,15 +6,23 @@ public final class FilledPipe: Sendable {
   public let path: String
   private let reading: FileHandle
 
+  /// More bytes than the system lets a pipe hold.
+  public struct TooMany: Error {}
+
   /// Fills a pipe with at most a megabyte: nobody reads yet.
+  ///
+  /// - Throws: ``TooMany``, or what the system says.
   public init(_ bytes: [UInt8]) throws {
     let pipe = Pipe()
     reading = pipe.fileHandleForReading
     path = "/dev/fd/\(reading.fileDescriptor)"
     #if os(Linux)
     // F_SETPIPE_SZ, which Glibc's module does not have.
-    _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, 1031, Int32(1 << 20))
+    let room = fcntl(pipe.fileHandleForWriting.fileDescriptor, 1031, Int32(1 << 20))
+    #else
+    let room: Int32 = 1 << 16
     #endif
+    guard bytes.count <= room else { throw TooMany() }
     try pipe.fileHandleForWriting.write(contentsOf: bytes)
     try pipe.fileHandleForWriting.close()
   }
