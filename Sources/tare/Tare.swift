@@ -13,6 +13,7 @@ struct Tare: ParsableCommand {
       tare diff <old> <new> [options]
       tare files <image> [options]
       tare init <image> [-o <file>]
+      tare rules [<id>]
       tare schema [--config|--diff]
       """,
     discussion: """
@@ -31,6 +32,7 @@ struct Tare: ParsableCommand {
         tare diff old.tar app.tar             what became of it
         tare files app.tar --wasted --top 20  the largest files that nobody sees
         tare init app.tar -o .tare.yml        budgets for the image, as it is today
+        tare rules apt-lists                  what a finding is about
         tare help inspect                     the options of the report
         tare --generate-completion-script bash
 
@@ -45,7 +47,7 @@ struct Tare: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Inspect.self, Check.self, Diff.self, Files.self, Init.self, Schema.self,
+      Inspect.self, Check.self, Diff.self, Files.self, Init.self, Rules.self, Schema.self,
     ],
     defaultSubcommand: Inspect.self
   )
