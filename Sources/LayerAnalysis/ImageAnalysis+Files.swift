@@ -37,6 +37,19 @@ extension ImageAnalysis {
     return files
   }
 
+  /// The regular files that a layer ships, in the order of its tar stream; what became of them is left out.
+  public func shippedFiles(ofLayer layer: Int) -> [AnalyzedFile] {
+    guard contents.indices.contains(layer), let contents = contents[layer] else { return [] }
+    var files: [AnalyzedFile] = []
+    for (number, entry) in contents.entries.enumerated() where entry.kind == .file {
+      var file = self.file(entry, of: contents, at: rootfs.tree.path(of: entry.node))
+      file.layer = layer
+      file.content = FileID(layer: layer, entry: number)
+      files.append(file)
+    }
+    return files
+  }
+
   /// The wasted files with at least one byte, largest first, with their owners and modes.
   public func wastedFiles() -> [AnalyzedFile] {
     var files: [AnalyzedFile] = []

@@ -14,6 +14,7 @@ struct Tare: ParsableCommand {
       tare files <image> [options]
       tare extract <image> <path> [--layer <n>] [-o <file>]
       tare init <image> [-o <file>]
+      tare rules [<id>]
       tare schema [--config|--diff]
       """,
     discussion: """
@@ -32,6 +33,7 @@ struct Tare: ParsableCommand {
         tare diff old.tar app.tar             what became of it
         tare files app.tar --wasted --top 20  the largest files that nobody sees
         tare init app.tar -o .tare.yml        budgets for the image, as it is today
+        tare rules apt-lists                  what a finding is about
         tare help inspect                     the options of the report
         tare --generate-completion-script bash
 
@@ -46,7 +48,8 @@ struct Tare: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Inspect.self, Check.self, Diff.self, Files.self, Extract.self, Init.self, Schema.self,
+      Inspect.self, Check.self, Diff.self, Files.self, Extract.self, Init.self, Rules.self,
+      Schema.self,
     ],
     defaultSubcommand: Inspect.self
   )

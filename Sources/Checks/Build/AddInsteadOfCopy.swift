@@ -56,7 +56,7 @@ extension Rule {
     // One file became many: it was an archive. Of one that stayed one, the name tells.
     guard totals.files + totals.symlinks + totals.hardLinks == 1 else { return .unpacksOrDownloads }
     let name = copy.destination.split(separator: "/").last.map { Array($0.utf8) } ?? []
-    let file = analysis.files(ofLayer: layer)?.first { $0.kind == .file }
+    let file = analysis.shippedFiles(ofLayer: layer).first
     guard !copy.destination.hasSuffix("/"), let file,
       file.path.split(separator: 0x2F).last?.elementsEqual(name) == true
     else { return .unknown }

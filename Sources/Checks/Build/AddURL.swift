@@ -21,7 +21,7 @@ extension Rule {
       if copy.isFile {
         let analysis = evidence.weighed.analysis
         guard let totals = analysis.layers[layer], totals.files == 1, totals.symlinks == 0,
-          let file = analysis.files(ofLayer: layer)?.first(where: { $0.kind == .file })
+          let file = analysis.shippedFiles(ofLayer: layer).first
         else { continue }
         mayHaveDownloaded = mayHaveDownloaded || file.mode == 0o600 && file.userID == 0
       } else if let address = copy.sources.lazy.compactMap(AddedAddress.init).first(where: {

@@ -16,33 +16,38 @@ extension Rule {
     guides: Guide.allCases,
     needs: Needs(paths: Dependencies.names.map(path))
   ) { evidence throws(NotCheckable) in
+    let copies = try evidence.copies()
+    // A base image or an installation may bring any number of manifests.
+    let layers = Set(copies.map(\.layer))
     var known: [Int: [AnalyzedFile]] = [:]
     for name in Dependencies.names {
-      for id in try evidence.files(path(name)) {
+      for id in try evidence.files(path(name)) where layers.contains(id.layer) {
         guard let file = evidence.file(id), file.kind == .file, !isInstalled(file.path) else {
           continue
         }
         known[id.layer, default: []].append(file)
       }
     }
+    // The lowest layer that brings each file, and the layers in which each tool installs.
+    var origins: [[UInt8]: Int] = [:]
+    for (layer, files) in known {
+      for file in files { origins[file.path] = min(origins[file.path] ?? layer, layer) }
+    }
+    let installs = layersOfInstalls(evidence.steps)
     var observations: [Observation] = []
-    let copies = try evidence.copies()
     for (layer, _, _) in copies {
-      guard let files = known[layer], hasSources(layer, besides: files, evidence) else { continue }
-      let found = Dependencies.all.lazy.compactMap { tool -> (Dependencies, BuildStep)? in
-        guard let manifest = files.first(where: { name(of: $0) == tool.manifests[0] }) else {
-          return nil
-        }
-        // The manifest came before, alone: what is installed now is for something else.
-        let cameBefore = copies.contains { copy in
-          copy.layer < layer && known[copy.layer]?.contains { $0.path == manifest.path } == true
-        }
-        guard !cameBefore else { return nil }
-        return evidence.steps.first { step in
-          (step.layer ?? 0) > layer && step.script.allCommands.contains(where: tool.installs)
-        }.map { (tool, $0) }
+      guard let files = known[layer] else { continue }
+      let found = Dependencies.all.indices.lazy.compactMap { number -> (Dependencies, Int)? in
+        let tool = Dependencies.all[number]
+        // A manifest that came before, alone, was installed: what is installed now is something else.
+        guard let manifest = files.first(where: { name(of: $0) == tool.manifests[0] }),
+          origins[manifest.path] == layer
+        else { return nil }
+        return installs[number].first { $0 > layer }.map { (tool, $0) }
       }.first
-      guard let (tool, step) = found, let install = step.layer else { continue }
+      guard let (tool, install) = found, hasSources(layer, besides: files, evidence) else {
+        continue
+      }
       let names = tool.manifests.filter { name in files.contains { Rule.name(of: $0) == name } }
       observations.append(
         Observation(
@@ -55,6 +60,20 @@ extension Rule {
       )
     }
     return observations
+  }
+
+  /// For each tool the layers in which it installs, from the bottom up.
+  private static func layersOfInstalls(_ steps: [BuildStep]) -> [[Int]] {
+    var layers = [[Int]](repeating: [], count: Dependencies.all.count)
+    for step in steps {
+      guard let layer = step.layer else { continue }
+      let commands = step.script.allCommands
+      for (number, tool) in Dependencies.all.enumerated()
+      where commands.contains(where: tool.installs) {
+        layers[number].append(layer)
+      }
+    }
+    return layers
   }
 
   private static func path(_ name: String) -> String { "**/\(name)" }
@@ -83,9 +102,8 @@ extension Rule {
       return false
     }
     guard count <= mostFiles else { return true }
-    let files = evidence.weighed.analysis.files(ofLayer: layer) ?? []
-    return files.contains { file in
-      guard file.kind == .file, !isInstalled(file.path) else { return false }
+    return evidence.weighed.analysis.shippedFiles(ofLayer: layer).contains { file in
+      guard !isInstalled(file.path) else { return false }
       let ending = file.path.split(separator: UInt8(ascii: ".")).last ?? []
       return sourceEndings.contains { ending.elementsEqual($0.utf8) }
     }

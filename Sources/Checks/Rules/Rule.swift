@@ -84,6 +84,6 @@ public struct Rule: Sendable {
   /// The number as it is written: `IMG201`.
   public var code: String { "IMG\(number)" }
 
-  /// The family: 2 for `IMG201`.
-  public var family: Int { number / 100 }
+  /// What it is about; `nil` for a number that no family has.
+  public var family: RuleFamily? { RuleFamily(rawValue: number / 100) }
 }

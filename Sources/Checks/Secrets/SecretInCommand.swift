@@ -46,7 +46,7 @@ extension Rule {
       secrets += TextSecret.list(SecretText.spans(inCommand: bytes), in: bytes)
     }
     guard !secrets.isEmpty || !evidence.image.config.history.isEmpty else {
-      throw NotCheckable("it has no history")
+      throw NotCheckable("the image has no history")
     }
     var known: Set<String> = []
     return secrets.filter { known.insert($0.mark.fingerprint).inserted }.map { secret in
