@@ -88,7 +88,7 @@ public struct Judge: Sendable {
       findings: findings,
       savableBytes: saved.reduce(0) { $0 + evidence.index.size(of: $1) },
       notices: [],
-      packages: catalogue.needsPackages ? evidence.packages : nil
+      packages: catalogue.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
   }
 

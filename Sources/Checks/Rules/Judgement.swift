@@ -17,6 +17,6 @@ public struct Judgement: Sendable {
   public var savableBytes: Int64
   /// What is odd about the settings: an `ignore` that is expired, or ignores nothing.
   public var notices: [String]
-  /// The packages of the image; `nil` where no rule needs them.
+  /// The packages of the image; `nil` where no rule needs them, or a layer is not there.
   public var packages: PackageCatalogue?
 }
