@@ -101,13 +101,13 @@ public final class RunningTare {
   /// - Throws: ``TareProcess/Failure`` when that takes longer than `timeout` seconds, or the program
   ///   ends before.
   public func wait(timeout: Double = 60, until condition: () throws -> Bool) throws {
-    let deadline = ContinuousClock.now + .seconds(timeout)
+    var patience = Patience(seconds: timeout)
     while try !condition() {
-      guard process.isRunning, ContinuousClock.now < deadline else {
+      guard process.isRunning, !patience.isExhausted else {
         let what = process.isRunning ? "it did not come to that" : "the program ended before"
         throw TareProcess.Failure(description: "\(what): \(scratch.text("stderr")) \(shownText)")
       }
-      Thread.sleep(forTimeInterval: 0.001)
+      patience.wait(seconds: 0.001)
     }
   }
 
@@ -118,14 +118,14 @@ public final class RunningTare {
   ///
   /// - Throws: ``TareProcess/Failure`` when that takes longer than `timeout` seconds; it is killed then.
   public func finish(timeout: Double = 60) throws -> TareProcess.Result {
-    let deadline = ContinuousClock.now + .seconds(timeout)
+    var patience = Patience(seconds: timeout)
     while process.isRunning {
       readTerminal()
-      guard ContinuousClock.now < deadline else {
+      guard !patience.isExhausted else {
         kill(processID, SIGKILL)
         throw TareProcess.Failure(description: "no end after \(timeout) s")
       }
-      Thread.sleep(forTimeInterval: 0.001)
+      patience.wait(seconds: 0.001)
     }
     readTerminal()
     let status = Int(process.terminationStatus)

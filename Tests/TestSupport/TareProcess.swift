@@ -166,14 +166,14 @@ public enum TareProcess {
     do { try process.run() } catch {
       throw Failure(description: "cannot run \(command[0]): \(error.localizedDescription)")
     }
-    let deadline = start + .seconds(sanitizer == nil ? timeout : timeout * 20)
+    var patience = Patience(seconds: sanitizer == nil ? timeout : timeout * 20)
     var memory: Int?
     var screen: [UInt8] = []
     while process.isRunning {
       // A terminal that nobody reads stops the program.
       if let terminal { screen += terminal.read() }
       memory = peakMemory(of: process.processIdentifier) ?? memory
-      guard ContinuousClock.now < deadline else {
+      guard !patience.isExhausted else {
         // Foundation makes each child the leader of a process group.
         kill(-process.processIdentifier, SIGKILL)
         kill(process.processIdentifier, SIGKILL)
@@ -182,7 +182,7 @@ public enum TareProcess {
           description: "no end after \(timeout) s: \(command.joined(separator: " "))"
         )
       }
-      Thread.sleep(forTimeInterval: 0.002)
+      patience.wait(seconds: 0.002)
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let status = Int(process.terminationStatus)
