@@ -15,6 +15,7 @@ public enum SecretText {
   ///   - bytes: The value, and what is before it.
   ///   - start: Where the value begins.
   ///   - key: Its name.
+  /// - Returns: Where they are in the bytes.
   public static func spans(
     inValue bytes: [UInt8],
     from start: Int = 0,
