@@ -58,12 +58,15 @@ extension Evidence {
     if secrets.isEmpty, let first = found.unknown.first(where: { unknown($0.kind) }) {
       throw NotCheckable("\(String(decoding: first.path, as: UTF8.self)) \(first.reason)")
     }
-    let own = secrets.filter { $0.place != .package }
-    // The keys with which packages are tested come by the dozen.
-    let packages = byLayer(secrets.filter { $0.place == .package }.flatMap(\.files))
+    let own = secrets.filter { $0.place == .own }
     let others = byLayer(own.dropFirst(Self.maximumSecrets).flatMap(\.files))
+    // The keys with which packages are tested come by the dozen.
+    let madeUp = [SecretPlace.test, .package].flatMap { place in
+      byLayer(secrets.filter { $0.place == place }.flatMap(\.files)).map { files in
+        SecretMessage.observation(of: place, files)
+      }
+    }
     return own.prefix(Self.maximumSecrets).map(SecretMessage.observation)
-      + others.map { Observation("more files hold secrets", files: $0) }
-      + packages.map(SecretMessage.observation(ofPackages:))
+      + others.map { Observation("more files hold secrets", files: $0) } + madeUp
   }
 }

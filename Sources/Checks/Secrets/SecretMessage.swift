@@ -31,12 +31,16 @@ enum SecretMessage {
     )
   }
 
-  /// What is said of files of packages, which one layer ships.
-  static func observation(ofPackages files: [FileID]) -> Observation {
+  /// What is said of files of tests or packages, which one layer ships.
+  static func observation(of place: SecretPlace, _ files: [FileID]) -> Observation {
     Observation(
-      "installed packages bring keys or tokens, which are test data more often than not",
-      severity: .note,
-      fix: "# look at them once, and ignore the paths under checks: ignore: in .tare.yml",
+      place == .test
+        ? "tests or examples bring keys or tokens, which are made up more often than not"
+        : "installed packages bring keys or tokens, which are made up more often than not",
+      severity: place.severity,
+      fix: place == .test
+        ? "# keep tests out of the build context with a line in .dockerignore"
+        : "# look at them once, and ignore their paths under checks: ignore: in .tare.yml",
       files: files
     )
   }
@@ -52,7 +56,7 @@ enum SecretMessage {
   private static func severity(of secret: SecretFiles.Secret) -> Severity? {
     let isEncrypted =
       !secret.marks.isEmpty && secret.marks.allSatisfy { $0.label == TokenScan.encryptedKey }
-    return secret.place.severity ?? (isEncrypted ? .warning : nil)
+    return isEncrypted ? .warning : nil
   }
 
   /// What to do, with the file's own path in it.

@@ -15,14 +15,15 @@ enum SecretPlace: Sendable, Hashable {
     "examples", "samples", "doc", "docs",
   ]
   private static let packageRoots = [
-    "usr/lib/python", "usr/local/lib/python", "usr/share/", "usr/lib/ruby", "usr/local/go/",
-    "go/pkg/mod/", "usr/lib/go",
+    "usr/share/", "usr/lib/ruby", "usr/local/go/", "go/pkg/mod/", "usr/lib/go",
   ]
 
   /// Judges a path.
   init(_ path: [UInt8]) {
     let names = path.split(separator: 0x2F).dropLast().map { String(decoding: $0, as: UTF8.self) }
-    if names.contains(where: Self.packages.contains)
+    // `lib/python3.13`, wherever it is installed.
+    let isLibrary = zip(names, names.dropFirst()).contains { $0 == "lib" && $1.hasPrefix("python") }
+    if isLibrary || names.contains(where: Self.packages.contains)
       || Self.packageRoots.contains(where: { path.starts(with: $0.utf8) })
     {
       self = .package

@@ -29,10 +29,12 @@ enum SecretScanner {
     var spans = TokenScan.spans(in: content, limit: maximumMarks).filter(\.isCertain)
     if let kind { spans += SecretFileReader(content).spans(kind.reading) }
     var (line, position) = (1, 0)
-    return SecretSpan.merged(spans).prefix(maximumMarks).map { span in
+    var known: Set<String> = []
+    return SecretSpan.merged(spans).prefix(maximumMarks).compactMap { span in
       line += content[position..<span.range.lowerBound].count { $0 == 0x0A }
       position = span.range.lowerBound
-      return ContentMark(span, in: content, line: line)
+      let mark = ContentMark(span, in: content, line: line)
+      return known.insert(mark.fingerprint + (mark.key ?? "")).inserted ? mark : nil
     }
   }
 }

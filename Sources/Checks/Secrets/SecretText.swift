@@ -15,6 +15,7 @@ public enum SecretText {
   ///   - bytes: The value, and what is before it.
   ///   - start: Where the value begins.
   ///   - key: Its name.
+  /// - Returns: Where they are in the bytes.
   public static func spans(
     inValue bytes: [UInt8],
     from start: Int = 0,
@@ -57,7 +58,11 @@ public enum SecretText {
         index += 1
       }
       if index < bytes.count, bytes[index] == 0x22 { index += 1 }
-      if index > start, index < bytes.count, bytes[index] == 0x3D { starts.append(start) }
+      // The padding at the end of a line in base64 is no sign of a value.
+      let isPair =
+        index > start && index + 1 < bytes.count && bytes[index] == 0x3D
+        && ![0x3D, 0x0A, 0x0D].contains(bytes[index + 1])
+      if isPair { starts.append(start) }
       index = bytes[index...].firstIndex { $0 <= 0x20 }.map { $0 + 1 } ?? bytes.count
     }
     // The old form, `ENV NAME value`.

@@ -119,14 +119,15 @@ internal import Testing
         [
           .file("usr/lib/python3/dist-packages/a/a.pem", key),
           .file("app/node_modules/b/b.key", key),
-          .file("app/tests/c.pem", key),
+          .file("app/tests/c.pem", key), .file("app/tests/d.pem", key),
+          .file("opt/lib/python3.13/test/e.pem", key),
           .file("app/d.pem", RawBytes(SecretSample.privateKey(isEncrypted: true).value.utf8)),
         ]
       ])
     )
     #expect(
       judgement.findings.map { "\($0.severity) \($0.pathCount)" } == [
-        "warning 1", "warning 1", "note 2",
+        "warning 2", "warning 1", "note 3",
       ]
     )
   }
