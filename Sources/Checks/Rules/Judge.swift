@@ -3,6 +3,8 @@ public import LayerAnalysis
 /// Judges an image by the rules, and weighs what they see with the settings of a configuration.
 public struct Judge: Sendable {
   private let catalogue: RuleCatalogue
+  /// The rules that are judged.
+  private let judged: RuleCatalogue
   private let settings: CheckSettings
   private let today: CalendarDate?
 
@@ -20,9 +22,8 @@ public struct Judge: Sendable {
     settings: CheckSettings = CheckSettings(),
     today: CalendarDate? = nil
   ) {
-    self.catalogue = RuleCatalogue(
-      catalogue.rules.filter { !$0.isOptIn || settings.severity(of: $0) != nil }
-    )
+    self.catalogue = catalogue
+    judged = RuleCatalogue(catalogue.rules.filter(settings.judges))
     self.settings = settings
     self.today = today
   }
@@ -32,7 +33,7 @@ public struct Judge: Sendable {
   /// - Parameter scansAllText: Whether secrets are looked for in every file that looks like text.
   /// - Returns: What to weigh the image with.
   public func requests(scansAllText: Bool = false) -> ContentRequests {
-    catalogue.requests(scansAllText: scansAllText)
+    judged.requests(scansAllText: scansAllText)
   }
 
   /// Judges an image.
@@ -42,43 +43,48 @@ public struct Judge: Sendable {
   ///   - base: What it was built on.
   /// - Returns: What came of each rule, and what all of them found.
   public func judge(_ weighed: WeighedImage, base: BaseImage) -> Judgement {
-    let evidence = Evidence(weighed, base: base, catalogue: catalogue)
+    let evidence = Evidence(weighed, base: base, catalogue: judged)
+    var ignoring = Ignoring(settings.ignored, today: today)
     var findings: [Finding] = []
     var saved: Set<FileID> = []
     var rows: [Judgement.Row] = []
     for rule in catalogue.rules {
-      let outcome: RuleOutcome
-      do throws(NotCheckable) {
-        guard !evidence.index.isExhausted else {
-          throw NotCheckable("its paths are too odd to be matched")
+      var row = Judgement.Row(rule: rule, outcome: .off)
+      if settings.judges(rule) {
+        do throws(NotCheckable) {
+          guard !evidence.index.isExhausted else {
+            throw NotCheckable("its paths are too odd to be matched")
+          }
+          let seen = try rule.judge(evidence)
+          let left = seen.compactMap { observation in
+            ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
+          }
+          for observation in left {
+            if observation.saves { saved.formUnion(observation.files) }
+            findings.append(finding(observation, of: rule, evidence))
+          }
+          row.outcome = seen.isEmpty ? .clean : left.isEmpty ? .ignored : .fired
+        } catch {
+          row.outcome = .notCheckable(error.reason)
         }
-        let observations = try rule.judge(evidence)
-        for observation in observations {
-          if observation.saves { saved.formUnion(observation.files) }
-          findings.append(finding(observation, of: rule, evidence))
-        }
-        outcome = observations.isEmpty ? .clean : .fired
-      } catch {
-        outcome = .notCheckable(error.reason)
       }
-      rows.append(Judgement.Row(rule: rule, outcome: outcome))
+      rows.append(row)
     }
-    findings.sort { left, right in
-      let order = Severity.allCases
-      let (first, second) = (
-        order.firstIndex(of: left.severity), order.firstIndex(of: right.severity)
-      )
-      if let first, let second, first != second { return first < second }
-      if left.bytes ?? 0 != right.bytes ?? 0 { return left.bytes ?? 0 > right.bytes ?? 0 }
-      if left.rule.number != right.rule.number { return left.rule.number < right.rule.number }
-      return left.layer ?? -1 < right.layer ?? -1
-    }
+    findings.sort(by: Self.comesFirst)
     return Judgement(
       rows: rows,
       findings: findings,
       savableBytes: saved.reduce(0) { $0 + evidence.index.size(of: $1) },
-      notices: []
+      notices: ignoring.notices(rows)
     )
+  }
+
+  /// The most serious first, then the largest, then by rule and layer.
+  private static func comesFirst(_ left: Finding, _ right: Finding) -> Bool {
+    if left.severity != right.severity { return left.severity.rank < right.severity.rank }
+    if left.bytes ?? 0 != right.bytes ?? 0 { return left.bytes ?? 0 > right.bytes ?? 0 }
+    if left.rule.number != right.rule.number { return left.rule.number < right.rule.number }
+    return left.layer ?? -1 < right.layer ?? -1
   }
 
   private func finding(_ observation: Observation, of rule: Rule, _ evidence: Evidence) -> Finding {
@@ -86,8 +92,9 @@ public struct Judge: Sendable {
     let layers = Set(files.map(\.layer))
     let layer = observation.layer ?? (layers.count == 1 ? layers.first : nil)
     let paths = (observation.paths + files.map(\.path)).sorted { $0.lexicographicallyPrecedes($1) }
-    let losses = Set(files.map(\.loss))
-    let loss = losses.count == 1 ? losses.first ?? nil : nil
+    let causes = Set(files.map { $0.loss?.cause })
+    let removers = Set(files.map { $0.loss?.removedBy })
+    let size = files.reduce(0) { $0 + $1.size }
     let fromBase = layer.flatMap { layer in evidence.base.certainLayers.map { layer < $0 } }
     let severity = settings.severity(of: rule) ?? observation.severity ?? rule.severity
     return Finding(
@@ -98,20 +105,26 @@ public struct Judge: Sendable {
       layer: layer,
       paths: Array(paths.prefix(Self.shownPaths)),
       pathCount: paths.count,
-      bytes: observation.bytes ?? (files.isEmpty ? nil : files.reduce(0) { $0 + $1.size }),
-      loss: loss?.cause,
-      removedBy: loss?.removedBy,
+      bytes: observation.bytes ?? (files.isEmpty ? nil : size),
+      savableBytes: observation.saves ? size : 0,
+      loss: causes.count == 1 ? causes.first ?? nil : nil,
+      isMixed: causes.count > 1,
+      removedBy: removers.count == 1 ? removers.first ?? nil : nil,
       fromBase: fromBase
     )
   }
 }
 
-extension CheckSettings {
-  /// The severity that a rule was given; `nil` where it keeps its own.
-  func severity(of rule: Rule) -> Severity? { severities[rule.slug] ?? severities[rule.code] }
-}
-
 extension Severity {
   /// The next less serious one; the least stays.
   var lowered: Severity { self == .error ? .warning : .note }
+
+  /// Its place among all, 0 for the most serious.
+  fileprivate var rank: Int {
+    switch self {
+    case .error: 0
+    case .warning: 1
+    case .note: 2
+    }
+  }
 }

@@ -6,12 +6,17 @@ internal import LayerAnalysis
 struct CheckOptions: ParsableArguments {
   @Flag(
     name: .customLong("no-checks"),
-    help: "Leave the findings out: nothing is read but what the numbers need."
+    help: "Judge no rules: there are no findings, and nothing is read but what the numbers need."
   )
   var skipsChecks = false
 
   /// The judge, who has to say what is to be read before the layers are; `nil` for none.
-  func judge(_ settings: CheckSettings = CheckSettings()) -> Judge? {
-    skipsChecks ? nil : Judge(settings: settings)
+  ///
+  /// - Throws: ``Failure`` where the settings depend on the day, and there is no telling it.
+  func judge(_ settings: CheckSettings = CheckSettings()) throws -> Judge? {
+    guard !skipsChecks else { return nil }
+    // The same image gives the same report on any day, unless somebody asked for something else.
+    let today = settings.ignored.contains { $0.expires != nil } ? try Process.today() : nil
+    return Judge(settings: settings, today: today)
   }
 }

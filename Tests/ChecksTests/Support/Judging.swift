@@ -12,10 +12,11 @@ func judge(
   _ image: ImageBuilder,
   baseLayers: Int? = nil,
   settings: CheckSettings = CheckSettings(),
+  today: CalendarDate? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> Judgement {
   let rule = try #require(RuleCatalogue.all[slug], sourceLocation: sourceLocation)
-  let judge = Judge(RuleCatalogue([rule]), settings: settings)
+  let judge = Judge(RuleCatalogue([rule]), settings: settings, today: today)
   var judgements: [Judgement] = []
   for flavour in [PackedImage.Flavour.dockerSave, .ociArchive] {
     let directory = try TemporaryDirectory()

@@ -133,6 +133,7 @@ import Testing
       "wasted": [],
       "duplicates": [],
       "findings": [],
+      "checks": null,
       "budgets": [],
       "warnings": []
     }
