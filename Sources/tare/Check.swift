@@ -7,7 +7,7 @@ internal import LayerAnalysis
 struct Check: AsyncCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Hold an image against budgets; exit code 1 if it breaks one.",
+    abstract: "Hold an image against budgets and rules; exit code 1 if it breaks one.",
     discussion: """
       BUDGETS
         \(Self.names(of: .bytes))
@@ -22,6 +22,12 @@ struct Check: AsyncCommand {
       the most. Below 1MB of waste, wasted-percent and efficiency do not count. What cannot be known \
       fails.
 
+      FINDINGS
+        A finding fails from the severity on that --fail-on or fail-on of .tare.yml names: error (where \
+      nothing is said), warning, note, or never. A rule that cannot be judged is shown with the reason, \
+      and fails nothing. .tare.yml sets the severities of rules, off for none, and ignores findings by \
+      rule, path, layer or instruction, each with a reason and perhaps a last day.
+
       Budgets are read from .tare.yml in the working directory or the nearest above it, or from the \
       file that --config names; tare init writes one. Those of the command line win.
 
@@ -32,6 +38,8 @@ struct Check: AsyncCommand {
         tare check app.tar --limit app:image-size=50MB --base debian.tar
         tare check app.tar --limit 'path:**/*.map=0' -o json=report.json
         tare check app.tar --limit growth-percent=5% --baseline report.json
+        tare check app.tar --fail-on warning          findings alone, where no budgets are set
+        tare check app.tar --limit layers=20 --no-checks
       """
   )
 
@@ -45,19 +53,43 @@ struct Check: AsyncCommand {
 
   @OptionGroup(title: "Checks") var checks: CheckOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "From which severity on a finding fails: error, warning, note or never. (default: error, or what "
+        + "the configuration says)",
+      valueName: "severity"
+    ),
+    completion: .list(CheckSettings.Threshold.allCases.map(\.rawValue)),
+    transform: Self.threshold
+  )
+  var failOn: CheckSettings.Threshold?
+
   @OptionGroup(title: "Base image") var base: BaseOptions
 
   @OptionGroup(title: "Baseline") var baseline: BaselineOptions
 
   @Option(
-    help: ArgumentHelp("How many of the largest layers and wastes the text shows.", valueName: "n")
+    help: ArgumentHelp(
+      "How many of the largest layers and wastes the text shows, and from 10 on how many findings.",
+      valueName: "n"
+    )
   )
   var top = 3
 
   @OptionGroup var output: OutputOptions<ReportFormat>
 
+  private static func threshold(_ text: String) throws -> CheckSettings.Threshold {
+    guard let threshold = CheckSettings.Threshold(rawValue: text) else {
+      throw ValidationError("expected error, warning, note or never")
+    }
+    return threshold
+  }
+
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top cannot be negative") }
+    guard failOn == nil || !checks.skipsChecks else {
+      throw ValidationError("--fail-on is about the findings that --no-checks leaves out")
+    }
     guard !baseline.isStandardInput || image.path != "-" else {
       throw ValidationError("only one of the image and --baseline can be standard input")
     }
@@ -70,32 +102,36 @@ struct Check: AsyncCommand {
       ["the configuration": path, "the baseline": baseline.path, "the base image": base.path]
     )
     let configuration = try ConfigurationOptions.load(path)
-    let gate = try makeGate(configured: configuration.budgets)
+    let threshold = failOn ?? configuration.checks.failOn ?? .error
+    let gate = try makeGate(
+      configured: configuration.budgets,
+      isAboutFindings: !checks.skipsChecks && threshold != .never
+    )
     let numbers = try await baseline.numbers(
       for: gate,
       base: base,
       reading: reading,
       isQuiet: output.quiet
     )
-    let report = try await makeReport(
-      gate,
-      checks.judge(configuration.checks, baseline: numbers?.diffIDs),
-      baseline: numbers
-    )
+    let judge = try checks.judge(configuration.checks, baseline: numbers?.diffIDs)
+    let report = try await makeReport(gate, judge, failOn: threshold, baseline: numbers)
     try output.write(top: top) { format, options in format.render(report, options: options) }
-    guard report.breaksBudgets else { return }
+    guard report.failsGate else { return }
     let subject = image.reference == "-" ? "standard input" : image.reference
-    throw Failure(.brokenBudget, output.showsText ? nil : "\(subject): \(report.verdict)")
+    throw Failure(.failedGate, output.showsText ? nil : "\(subject): \(report.verdict)")
   }
 
   /// The budgets to keep: those that are configured, with what the command line says in their place.
-  private func makeGate(configured: [Budget]) throws -> BudgetGate {
+  ///
+  /// Without any the findings alone decide, unless none can fail: a gate that lets everything pass is
+  /// none.
+  private func makeGate(configured: [Budget], isAboutFindings: Bool) throws -> BudgetGate {
     let gate = BudgetGate(configured.overridden(by: try budgets.budgets()))
-    guard !gate.budgets.isEmpty else {
+    guard isAboutFindings || !gate.budgets.isEmpty else {
       throw Failure(
         .wrongUsage,
-        "there is no budget to check; write one such as --limit image-size=250MB, and see tare help "
-          + "check for the others"
+        "there is no budget to check, and no finding that could fail; write a budget such as --limit "
+          + "image-size=250MB, and see tare help check for the others"
       )
     }
     return gate
@@ -105,6 +141,7 @@ struct Check: AsyncCommand {
   nonisolated(nonsending) private func makeReport(
     _ gate: BudgetGate,
     _ judge: Judge?,
+    failOn threshold: CheckSettings.Threshold,
     baseline: Baseline?
   )
     async throws
@@ -123,7 +160,7 @@ struct Check: AsyncCommand {
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judge { report.add(judge.judge(weighed, base: base)) }
+    if let judge { report.add(judge.judge(weighed, base: base), failOn: threshold) }
     report.budgets = gate.outcomes(for: weighed, base: base, baseline: baseline)
       .map(Report.Budget.init)
     return report

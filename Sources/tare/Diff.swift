@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Checks
 internal import ImageFormat
 internal import ImageReport
 internal import LayerAnalysis
@@ -39,6 +40,8 @@ struct Diff: AsyncCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup(title: "Checks") var checks: CheckOptions
+
   @Option(help: ArgumentHelp("How many places and files the text shows.", valueName: "n"))
   var top = 10
 
@@ -77,20 +80,30 @@ struct Diff: AsyncCommand {
       let report = try input.savedReport(limits: reading.limits)
       return ReportDiff.Subject(path: path, kind: .report, report: report, files: nil)
     }
+    let judge = try checks.judge()
     let weighed: WeighedImage
     do {
-      weighed = try await reading.weigh(input.image, named: path, isQuiet: output.quiet)
+      weighed = try await reading.weigh(
+        input.image,
+        named: path,
+        requests: judge?.requests() ?? ContentRequests(),
+        isQuiet: output.quiet
+      )
     } catch let failure as Failure { throw input.explaining(failure) }
     let isKnown = withFiles && weighed.analysis.isComplete
+    let base = BaseImage(of: weighed.image)
+    var report = Report(
+      weighed,
+      path: path,
+      tool: Report.Tool(name: "tare", version: Tare.version),
+      base: base
+    )
+    if let judge { report.add(judge.judge(weighed, base: base)) }
     // The layers' entries are not kept while the other image is read.
     return ReportDiff.Subject(
       path: path,
       kind: .image,
-      report: Report(
-        weighed,
-        path: path,
-        tool: Report.Tool(name: "tare", version: Tare.version)
-      ),
+      report: report,
       files: isKnown ? FileListing(weighed.analysis.finalFiles()) : nil
     )
   }

@@ -8,14 +8,23 @@ struct Inspect: AsyncCommand {
   static let configuration = CommandConfiguration(
     // Said rather than found from the type, which takes a quarter of the start of the program.
     commandName: "inspect",
-    abstract: "Report what each layer ships and what is wasted."
+    abstract: "Report what each layer ships, what is wasted, and what went wrong in the build.",
+    discussion: """
+      Findings rest on files and bytes in the layers, deleted ones too; each has the layer to blame and a \
+      fix. Nothing fails here: tare check has the gate, and heeds what .tare.yml says of rules.
+      """
   )
 
   @OptionGroup var image: ImageOptions
 
   @OptionGroup var reading: ReadingOptions
 
-  @Option(help: ArgumentHelp("How many wasted paths the text shows.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "How many wasted paths the text shows, and from 10 on how many findings.",
+      valueName: "n"
+    )
+  )
   var top = 10
 
   @Flag(help: "Look for visible files with the same content, which reads them.")
@@ -39,7 +48,7 @@ struct Inspect: AsyncCommand {
   }
 
   nonisolated(nonsending) private func makeReport() async throws -> Report {
-    let judge = checks.judge()
+    let judge = try checks.judge()
     let weighed = try await image.weigh(
       reading,
       findsDuplicates: duplicates,

@@ -30,6 +30,7 @@ struct Tare: ParsableCommand {
         tare app.tar --platform linux/arm64   one platform of several
         tare app.tar --verify                 check every digest as well
         tare check app.tar --limit image-size=250MB
+        tare check app.tar --fail-on warning  findings fail, too
         tare diff old.tar app.tar             what became of it
         tare files app.tar --wasted --top 20  the largest files that nobody sees
         tare init app.tar -o .tare.yml        budgets for the image, as it is today
@@ -40,11 +41,11 @@ struct Tare: ParsableCommand {
       FORMATS
         text      for people                   json    for programs: everything
         markdown  a comment, < 65,000 bytes    csv     a row a layer, named as in JSON
-        junit     a case a budget and finding  sarif   2.1.0, for code scanning
+        junit     a case a budget and a rule   sarif   2.1.0, for code scanning
         github    annotations of a workflow, and the summary of its step
 
       EXIT CODES
-        0 fine; 1 a budget is broken; 2 the image could not be read completely; 64 wrong usage
+        0 fine; 1 a budget is broken, or a finding fails; 2 the image could not be read completely; 64 wrong usage
       """,
     version: version,
     subcommands: [

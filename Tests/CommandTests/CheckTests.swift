@@ -157,7 +157,12 @@ internal import Testing
       let inspected = try report(
         of: TareProcess.run([path, "--base-layers", "1", "--format", "json"])
       )
-      #expect(checked.without("budgets") == inspected.without("budgets"))
+      #expect(
+        checked.without("budgets").without("checks")
+          == inspected.without("budgets").without("checks")
+      )
+      #expect(checked["checks"]["rules"] == inspected["checks"]["rules"])
+      #expect(checked["checks"]["failOn"] == "error" && inspected["checks"]["failOn"] == .null)
       #expect(inspected["budgets"] == .array([]))
       let schema = try JSONSchema(report(of: TareProcess.run(["schema"])))
       #expect(schema.problems(in: checked) == [])
@@ -203,7 +208,10 @@ internal import Testing
 
   @Test(
     arguments: [
-      ([], ["there is no budget to check", "--limit image-size=250MB"]),
+      (["--no-checks"], ["there is no budget to check", "--limit image-size=250MB"]),
+      (["--fail-on", "never"], ["no budget to check, and no finding that could fail"]),
+      (["--fail-on", "fatal"], ["--fail-on", "expected error, warning, note or never"]),
+      (["--fail-on", "note", "--no-checks"], ["--fail-on", "--no-checks leaves out"]),
       (["--limit", "image-siez=1MB"], ["`image-siez`", "did you mean image-size?"]),
       (["--warn", "app:layer=1"], ["--warn", "did you mean layers?"]),
       (["--limit", "bananas=1"], ["only image-size, download-size"]),

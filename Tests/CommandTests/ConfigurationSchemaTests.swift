@@ -71,10 +71,12 @@ internal import Testing
       paths: { "srv/**": { warn: 1kb, fail: 2KB } }
     checks:
       fail-on: never
-      severity: { no-healthcheck: warning, IMG201: note }
+      severity: { runs-as-root: off, IMG201: note }
       ignore:
         - rule: runs-as-root
           paths: ["opt/agent/**"]
+          layers: [0, 3]
+          instruction: "RUN *"
           reason: started by the platform as an unprivileged user
           expires: 2027-03-01
     """,

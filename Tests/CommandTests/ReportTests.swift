@@ -88,7 +88,7 @@ internal import Testing
   static let keys: [String: Set<String>] = [
     "": [
       "schemaVersion", "tool", "source", "image", "totals", "base", "layers", "wasted",
-      "duplicates", "packages", "findings", "budgets", "warnings",
+      "duplicates", "packages", "findings", "checks", "budgets", "warnings",
     ],
     "tool": ["name", "version"],
     "source": ["path", "format", "compression", "archiveBytes", "unreferencedBytes"],
@@ -100,7 +100,7 @@ internal import Testing
       "symlinks", "rootOwnedFiles", "rootOwnedBytes", "setuidFiles", "setgidFiles",
       "worldWritableFiles",
     ],
-    "base": ["layers", "source", "name", "digest"],
+    "base": ["layers", "source", "name", "digest"], "checks": ["failOn", "savableBytes", "rules"],
   ]
 
   static let layerKeys: Set<String> = [

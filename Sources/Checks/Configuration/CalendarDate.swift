@@ -20,6 +20,24 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     (year, month, day) = (numbers[0], numbers[1], numbers[2])
   }
 
+  /// The day in UTC of a time in seconds since the start of 1970, within the years that there are here.
+  public init(secondsSince1970 seconds: Int64) {
+    // From the start of year 1 to the end of year 9999.
+    let first: Int64 = -719_162
+    let last: Int64 = 2_932_896
+    let days = min(max(seconds / 86400 - (seconds % 86400 < 0 ? 1 : 0), first), last)
+    // Of years that begin in March, which have the odd day at their end: 400 of them are 146,097 days.
+    let shifted = Int(days) + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    year = yearOfEra + era * 400 + (month < 3 ? 1 : 0)
+  }
+
   /// The day in the form in which it is parsed.
   public var description: String {
     let texts = [String(year), String(month), String(day)]

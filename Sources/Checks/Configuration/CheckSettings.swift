@@ -8,6 +8,10 @@ public struct CheckSettings: Sendable, Hashable {
     public var rule: String
     /// The paths it is about; all if there are none.
     public var paths: [PathPattern]
+    /// The indexes of the layers it is about; all if there are none.
+    public var layers: [Int]
+    /// The instructions it is about; `nil` for all.
+    public var instruction: InstructionPattern?
     /// Why it is accepted.
     public var reason: String
     /// The last day on which it is; `nil` for one without an end.
@@ -17,11 +21,15 @@ public struct CheckSettings: Sendable, Hashable {
     public init(
       rule: String,
       paths: [PathPattern] = [],
+      layers: [Int] = [],
+      instruction: InstructionPattern? = nil,
       reason: String,
       expires: CalendarDate? = nil
     ) {
       self.rule = rule
       self.paths = paths
+      self.layers = layers
+      self.instruction = instruction
       self.reason = reason
       self.expires = expires
     }
@@ -43,6 +51,8 @@ public struct CheckSettings: Sendable, Hashable {
   public var failOn: Threshold?
   /// The severities of rules, by their slugs or numbers, where they are not the rules' own.
   public var severities: [String: Severity]
+  /// The rules that are not judged, by their slugs or numbers.
+  public var disabled: Set<String>
   /// What is accepted, in the order of the file.
   public var ignored: [Ignore]
 
@@ -50,10 +60,23 @@ public struct CheckSettings: Sendable, Hashable {
   public init(
     failOn: Threshold? = nil,
     severities: [String: Severity] = [:],
+    disabled: Set<String> = [],
     ignored: [Ignore] = []
   ) {
     self.failOn = failOn
     self.severities = severities
+    self.disabled = disabled
     self.ignored = ignored
+  }
+}
+
+extension CheckSettings {
+  /// The severity that a rule was given; `nil` where it keeps its own.
+  func severity(of rule: Rule) -> Severity? { severities[rule.slug] ?? severities[rule.code] }
+
+  /// Whether a rule is judged: one that is not asked for may have to be, and any may be switched off.
+  func judges(_ rule: Rule) -> Bool {
+    guard !disabled.contains(rule.slug), !disabled.contains(rule.code) else { return false }
+    return !rule.isOptIn || severity(of: rule) != nil
   }
 }

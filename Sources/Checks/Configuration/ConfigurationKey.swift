@@ -47,6 +47,10 @@ public enum ConfigurationKey: String, Sendable, Hashable, CaseIterable {
     case rule
     /// The paths.
     case paths
+    /// The layers.
+    case layers
+    /// The instructions.
+    case instruction
     /// Why.
     case reason
     /// Until when.

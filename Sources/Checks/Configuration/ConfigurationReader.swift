@@ -178,10 +178,7 @@ enum ConfigurationReader {
       switch key {
       case .failOn: settings.failOn = try member.value.word(CheckSettings.Threshold.self)
       case .severity:
-        for member in try member.value.members("severities, such as `no-healthcheck: warning`") {
-          try checkRule(member.name, at: member.position)
-          settings.severities[member.name] = try member.value.word(Severity.self)
-        }
+        try readSeverities(member.value, into: &settings)
       case .ignore:
         for row in try member.value.elements("a list of rules, each with a reason") {
           settings.ignored.append(try ignore(row))
@@ -191,17 +188,45 @@ enum ConfigurationReader {
     return settings
   }
 
+  /// Where a rule is switched off.
+  private static let off = "off"
+
+  private static func readSeverities(_ node: YAMLNode, into settings: inout CheckSettings)
+    throws(ConfigurationError)
+  {
+    var lines: [String: Int] = [:]
+    for member in try node.members("severities, such as `runs-as-root: error`") {
+      let rule = try rule(member.name, at: member.position)
+      if let line = lines.updateValue(member.position.line, forKey: rule) {
+        throw ConfigurationError(
+          at: member.position,
+          "\(DisplayText.quoted(member.name, limit: 60)) is `\(rule)`, which is there twice; the "
+            + "first is in line \(line)"
+        )
+      }
+      if member.value.text == off {
+        settings.disabled.insert(rule)
+      } else if let text = member.value.text, let severity = Severity(rawValue: text) {
+        settings.severities[rule] = severity
+      } else {
+        let words = Severity.allCases.map(\.rawValue) + [off]
+        throw member.value.unexpected(Alternatives(words).list)
+      }
+    }
+  }
+
   private static func ignore(_ node: YAMLNode) throws(ConfigurationError) -> CheckSettings.Ignore {
     var rule: String?
     var reason: String?
     var paths: [PathPattern] = []
+    var layers: [Int] = []
+    var instruction: InstructionPattern?
     var expires: CalendarDate?
     for (key, member) in try node.members(ConfigurationKey.Ignore.self, "`rule` and `reason`") {
       switch key {
       case .rule:
         let name = try member.value.text("the name of a rule")
-        try checkRule(name, at: member.value.position)
-        rule = name
+        rule = try self.rule(name, at: member.value.position)
       case .reason: reason = try member.value.text("a reason")
       case .paths:
         let patterns = try member.value.elements("a list of paths")
@@ -214,6 +239,17 @@ enum ConfigurationReader {
         for node in patterns {
           paths.append(try pattern(try node.text("a path"), at: node.position))
         }
+      case .layers: layers = try self.layers(member.value)
+      case .instruction:
+        let text = try member.value.text("an instruction such as `RUN npm ci*`")
+        guard let pattern = InstructionPattern(text) else {
+          throw ConfigurationError(
+            at: member.value.position,
+            "a pattern of an instruction has at most \(InstructionPattern.maximumBytes) bytes; write "
+              + "its start and a `*`"
+          )
+        }
+        instruction = pattern
       case .expires:
         guard let text = member.value.text, let date = CalendarDate(parsing: text) else {
           throw member.value.unexpected("a date such as 2027-03-01")
@@ -230,28 +266,51 @@ enum ConfigurationReader {
         "there is no `reason` for ignoring `\(rule)`; say why, for whoever reads this later"
       )
     }
-    return CheckSettings.Ignore(rule: rule, paths: paths, reason: reason, expires: expires)
+    return CheckSettings.Ignore(
+      rule: rule,
+      paths: paths,
+      layers: layers,
+      instruction: instruction,
+      reason: reason,
+      expires: expires
+    )
   }
 
-  /// Refuses what cannot be the slug of a rule, nor its number.
-  private static func checkRule(_ name: String, at position: TextPosition)
-    throws(ConfigurationError)
-  {
-    let isSlug =
-      name.utf8.count <= 64 && name.utf8.first != 0x2D && name.utf8.last != 0x2D && !name.isEmpty
-      && name.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
-      }
-    let isCode =
-      name.utf8.count == 6 && name.hasPrefix("IMG")
-      && name.utf8.dropFirst(3).allSatisfy { (0x30...0x39).contains($0) }
-    guard isSlug || isCode else {
+  private static func layers(_ node: YAMLNode) throws(ConfigurationError) -> [Int] {
+    let nodes = try node.elements("a list of layers, such as [3]")
+    guard !nodes.isEmpty else {
       throw ConfigurationError(
-        at: position,
-        "expected the name of a rule, such as `runs-as-root`, found "
-          + DisplayText.quoted(name, limit: 60)
+        at: node.position,
+        "a list of no layers; leave `layers` out to mean all"
       )
     }
+    var layers: [Int] = []
+    for node in nodes {
+      guard let text = node.text, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+        let layer = Int(text)
+      else { throw node.unexpected("the number of a layer, from 0") }
+      layers.append(layer)
+    }
+    return layers
+  }
+
+  /// The slug of the rule that a name or a number means.
+  ///
+  /// - Throws: ``ConfigurationError`` where there is none: a misspelt rule would ignore nothing, and
+  ///   one that is switched off by mistake would be found by nobody.
+  private static func rule(_ name: String, at position: TextPosition) throws(ConfigurationError)
+    -> String
+  {
+    if let rule = RuleCatalogue.all[name] { return rule.slug }
+    let quoted = DisplayText.quoted(name, limit: 60)
+    let rules = RuleCatalogue.all.rules
+    if let nearest = NearestName.of(name, among: rules.map(\.slug)) {
+      throw ConfigurationError(at: position, "unknown rule \(quoted); did you mean `\(nearest)`?")
+    }
+    throw ConfigurationError(
+      at: position,
+      "unknown rule \(quoted); expected a name such as `runs-as-root`, or a number such as `IMG401`"
+    )
   }
 }
 

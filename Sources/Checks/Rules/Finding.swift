@@ -18,8 +18,12 @@ public struct Finding: Sendable {
   public var pathCount: Int
   /// The size it is about in bytes; `nil` when it is about none.
   public var bytes: Int64?
-  /// What became of its files; `nil` for nothing, or where it is about none.
+  /// How much smaller the image would be without its files, in bytes; 0 where that is not the point.
+  public var savableBytes: Int64
+  /// What became of its files; `nil` for nothing, for several things, or where it is about none.
   public var loss: WasteCause?
+  /// Whether not the same became of all of its files.
+  public var isMixed: Bool
   /// The layer that took its files away; `nil` for none, or several.
   public var removedBy: Int?
   /// Whether the base image is to blame; `nil` when unknown.

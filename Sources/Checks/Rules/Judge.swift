@@ -3,6 +3,8 @@ public import LayerAnalysis
 /// Judges an image by the rules, and weighs what they see with the settings of a configuration.
 public struct Judge: Sendable {
   private let catalogue: RuleCatalogue
+  /// The rules that are judged.
+  private let judged: RuleCatalogue
   private let settings: CheckSettings
   private let today: CalendarDate?
   private let scansAllText: Bool
@@ -26,9 +28,8 @@ public struct Judge: Sendable {
     scansAllText: Bool = false,
     baseline: [String?]? = nil
   ) {
-    self.catalogue = RuleCatalogue(
-      catalogue.rules.filter { !$0.isOptIn || settings.severity(of: $0) != nil }
-    )
+    self.catalogue = catalogue
+    judged = RuleCatalogue(catalogue.rules.filter(settings.judges))
     self.settings = settings
     self.today = today
     self.scansAllText = scansAllText
@@ -36,7 +37,7 @@ public struct Judge: Sendable {
   }
 
   /// What has to be read of the layers: what to weigh the image with.
-  public func requests() -> ContentRequests { catalogue.requests(scansAllText: scansAllText) }
+  public func requests() -> ContentRequests { judged.requests(scansAllText: scansAllText) }
 
   /// Judges an image.
   ///
@@ -48,48 +49,53 @@ public struct Judge: Sendable {
     let evidence = Evidence(
       weighed,
       base: base,
-      catalogue: catalogue,
+      catalogue: judged,
       scansAllText: scansAllText,
       today: today,
       baseline: baseline
     )
+    var ignoring = Ignoring(settings.ignored, today: today)
     var findings: [Finding] = []
     var saved: Set<FileID> = []
     var rows: [Judgement.Row] = []
     for rule in catalogue.rules {
-      let outcome: RuleOutcome
-      do throws(NotCheckable) {
-        guard !evidence.index.isExhausted else {
-          throw NotCheckable("its paths are too odd to be matched")
+      var row = Judgement.Row(rule: rule, outcome: .off)
+      if settings.judges(rule) {
+        do throws(NotCheckable) {
+          guard !evidence.index.isExhausted else {
+            throw NotCheckable("its paths are too odd to be matched")
+          }
+          let seen = try rule.judge(evidence)
+          let left = seen.compactMap { observation in
+            ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
+          }
+          for observation in left {
+            if observation.saves { saved.formUnion(observation.files) }
+            findings.append(finding(observation, of: rule, evidence))
+          }
+          row.outcome = seen.isEmpty ? .clean : left.isEmpty ? .ignored : .fired
+        } catch {
+          row.outcome = .notCheckable(error.reason)
         }
-        let observations = try rule.judge(evidence)
-        for observation in observations {
-          if observation.saves { saved.formUnion(observation.files) }
-          findings.append(finding(observation, of: rule, evidence))
-        }
-        outcome = observations.isEmpty ? .clean : .fired
-      } catch {
-        outcome = .notCheckable(error.reason)
       }
-      rows.append(Judgement.Row(rule: rule, outcome: outcome))
+      rows.append(row)
     }
-    findings.sort { left, right in
-      let order = Severity.allCases
-      let (first, second) = (
-        order.firstIndex(of: left.severity), order.firstIndex(of: right.severity)
-      )
-      if let first, let second, first != second { return first < second }
-      if left.bytes ?? 0 != right.bytes ?? 0 { return left.bytes ?? 0 > right.bytes ?? 0 }
-      if left.rule.number != right.rule.number { return left.rule.number < right.rule.number }
-      return left.layer ?? -1 < right.layer ?? -1
-    }
+    findings.sort(by: Self.comesFirst)
     return Judgement(
       rows: rows,
       findings: findings,
       savableBytes: saved.reduce(0) { $0 + evidence.index.size(of: $1) },
-      notices: [],
-      packages: catalogue.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
+      notices: ignoring.notices(rows),
+      packages: judged.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
+  }
+
+  /// The most serious first, then the largest, then by rule and layer.
+  private static func comesFirst(_ left: Finding, _ right: Finding) -> Bool {
+    if left.severity != right.severity { return left.severity.rank < right.severity.rank }
+    if left.bytes ?? 0 != right.bytes ?? 0 { return left.bytes ?? 0 > right.bytes ?? 0 }
+    if left.rule.number != right.rule.number { return left.rule.number < right.rule.number }
+    return left.layer ?? -1 < right.layer ?? -1
   }
 
   private func finding(_ observation: Observation, of rule: Rule, _ evidence: Evidence) -> Finding {
@@ -104,7 +110,9 @@ public struct Judge: Sendable {
     // A copy with another owner is not what became of a file: the next copy is.
     let last = losses.filter { $0?.cause != .metadataOnly }
     if !last.isEmpty { losses = last }
-    let loss = losses.count == 1 ? losses.first ?? nil : nil
+    let causes = Set(losses.map { $0?.cause })
+    let removers = Set(losses.map { $0?.removedBy })
+    let size = files.reduce(0) { $0 + index.size(of: $1) }
     let fromBase = layer.flatMap { layer in evidence.base.certainLayers.map { layer < $0 } }
     let severity = settings.severity(of: rule) ?? observation.severity ?? rule.severity
     return Finding(
@@ -115,21 +123,26 @@ public struct Judge: Sendable {
       layer: layer,
       paths: Array(paths.prefix(Self.shownPaths)),
       pathCount: known.count + others.count,
-      bytes: observation.bytes
-        ?? (files.isEmpty ? nil : files.reduce(0) { $0 + index.size(of: $1) }),
-      loss: loss?.cause,
-      removedBy: loss?.removedBy,
+      bytes: observation.bytes ?? (files.isEmpty ? nil : size),
+      savableBytes: observation.saves ? size : 0,
+      loss: causes.count == 1 ? causes.first ?? nil : nil,
+      isMixed: causes.count > 1,
+      removedBy: removers.count == 1 ? removers.first ?? nil : nil,
       fromBase: fromBase
     )
   }
 }
 
-extension CheckSettings {
-  /// The severity that a rule was given; `nil` where it keeps its own.
-  func severity(of rule: Rule) -> Severity? { severities[rule.slug] ?? severities[rule.code] }
-}
-
 extension Severity {
   /// The next less serious one; the least stays.
   var lowered: Severity { self == .error ? .warning : .note }
+
+  /// Its place among all, 0 for the most serious.
+  fileprivate var rank: Int {
+    switch self {
+    case .error: 0
+    case .warning: 1
+    case .note: 2
+    }
+  }
 }

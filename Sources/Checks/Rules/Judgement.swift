@@ -1,3 +1,5 @@
+public import ImageFormat
+
 /// What all rules say of an image.
 public struct Judgement: Sendable {
   /// A rule with what came of it.
@@ -6,9 +8,11 @@ public struct Judgement: Sendable {
     public var rule: Rule
     /// What came of it.
     public var outcome: RuleOutcome
+    /// How many of its findings the configuration ignores, wholly or in part.
+    public var ignored = 0
   }
 
-  /// The rules that were judged, in the order of their numbers.
+  /// All rules, in the order of their numbers.
   public var rows: [Row]
   /// The findings, the most serious first, then the largest.
   public var findings: [Finding]
@@ -16,7 +20,7 @@ public struct Judgement: Sendable {
   /// counted once.
   public var savableBytes: Int64
   /// What is odd about the settings: an `ignore` that is expired, or ignores nothing.
-  public var notices: [String]
+  public var notices: [ImageWarning]
   /// The packages of the image; `nil` where no rule needs them, or a layer is not there.
   public var packages: PackageCatalogue?
 }

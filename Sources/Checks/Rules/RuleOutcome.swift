@@ -8,4 +8,6 @@ public enum RuleOutcome: Sendable, Hashable {
   case notCheckable(String)
   /// All that it found is ignored by the configuration.
   case ignored
+  /// The configuration switches it off, or does not ask for it where it has to be asked for.
+  case off
 }

@@ -75,6 +75,9 @@ public struct DiffMarkdownRenderer: Sendable {
 
   private func findings(_ diff: ReportDiff) -> [String] {
     let findings = diff.findings
+    guard findings.isKnown else {
+      return ["Findings: unknown, since only one of the two was judged."]
+    }
     guard !findings.new.isEmpty || !findings.fixed.isEmpty else { return [] }
     let all = findings.new.map { ("new", $0) } + findings.fixed.map { ("fixed", $0) }
     return [

@@ -24,6 +24,7 @@ public enum DiffSchema {
     .init("layers", .array(layer), "The layers of both, bottom first."),
     .init("configKnown", .boolean, "Whether both images have a configuration."),
     .init("config", .array(change), "What is different in how a container runs."),
+    .init("findingsKnown", .boolean, "Whether both images were judged, or neither."),
     .init(
       "findings",
       .object([

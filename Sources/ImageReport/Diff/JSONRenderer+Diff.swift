@@ -35,6 +35,7 @@ extension JSONRenderer {
         json.member("old", change.old)
         json.member("new", change.new)
       }
+      json.member("findingsKnown", diff.findings.isKnown)
       json.member("findings", diff.findings) { json, findings in
         write(findings.new, "new", to: &json)
         write(findings.fixed, "fixed", to: &json)

@@ -58,7 +58,7 @@ extension ReportDiff {
     layers = alignment.rows
     pull = Pull(of: new.report.layers, after: alignment.sharedCount, from: old.report.layers)
     config = ConfigChange.all(from: old.report.image, to: new.report.image)
-    findings = Findings(from: old.report.findings, to: new.report.findings)
+    findings = Findings(from: old.report, to: new.report)
     if let oldFiles = old.files, let newFiles = new.files {
       files = FileChanges(from: oldFiles, to: newFiles)
     } else {

@@ -56,6 +56,9 @@ extension TextRenderer {
   /// What the checks find in one image and not in the other.
   func findings(_ diff: ReportDiff) -> [TextLine] {
     let findings = diff.findings
+    guard findings.isKnown else {
+      return [title("FINDINGS", "unknown: only one of the two was judged")]
+    }
     guard !findings.new.isEmpty || !findings.fixed.isEmpty else { return [] }
     let rows =
       findings.new.map { ("+", Style.Role.bad, $0) } + findings.fixed.map { ("-", .good, $0) }

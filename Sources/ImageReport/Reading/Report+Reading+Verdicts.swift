@@ -14,7 +14,11 @@ extension Report.Finding {
       paths: try json.paths("paths"),
       pathCount: try json["pathCount"].count(),
       bytes: try json.size("bytes"),
+      savableBytes: try json.added("savableBytes") { node throws(ReportError) in
+        try node.size()
+      } ?? 0,
       live: try json.option("live", Live.self),
+      removedBy: try json.added("removedBy") { node throws(ReportError) in try node.count() },
       fromBase: try json.boolean("fromBase")
     )
   }
@@ -23,6 +27,9 @@ extension Report.Finding {
 extension Report.Checks {
   init(_ json: JSONObject) throws(ReportError) {
     self.init(
+      failOn: try json.added("failOn") { node throws(ReportError) in
+        try node.option(Threshold.self)
+      },
       savableBytes: try json["savableBytes"].size(),
       rules: try json.list("rules") { row throws(ReportError) in try Rule(row.object()) }
     )
@@ -35,7 +42,8 @@ extension Report.Checks.Rule {
       id: try json["id"].string(),
       code: try json["code"].string(),
       outcome: try json["outcome"].option(Outcome.self),
-      reason: try json.text("reason")
+      reason: try json.text("reason"),
+      ignored: try json.added("ignored") { node throws(ReportError) in try node.count() } ?? 0
     )
   }
 }

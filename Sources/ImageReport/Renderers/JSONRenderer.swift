@@ -141,19 +141,23 @@ public struct JSONRenderer: Sendable {
       json.member("paths", finding.paths)
       json.member("pathCount", finding.pathCount)
       json.member("bytes", finding.bytes)
+      json.member("savableBytes", finding.savableBytes)
       json.member("live", finding.live?.rawValue)
+      json.member("removedBy", finding.removedBy)
       json.member("fromBase", finding.fromBase)
     }
   }
 
   private func write(_ checks: Report.Checks?, to json: inout JSONWriter) {
     json.member("checks", checks) { json, checks in
+      json.member("failOn", checks.failOn?.rawValue)
       json.member("savableBytes", checks.savableBytes)
       json.member("rules", each: checks.rules, .row) { json, rule in
         json.member("id", rule.id)
         json.member("code", rule.code)
         json.member("outcome", rule.outcome.rawValue)
         json.member("reason", rule.reason)
+        json.member("ignored", rule.ignored)
       }
     }
   }

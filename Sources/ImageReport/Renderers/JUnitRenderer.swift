@@ -1,12 +1,13 @@
 internal import ImageFormat
 
 /// Writes a report in the XML that CI systems read test results from: a case for each budget and for
-/// each finding.
+/// each rule.
 ///
-/// What breaks a hard limit and a finding that is an error are failures, a number that is unknown is
-/// an error. JUnit knows no warnings: what breaks a soft limit alone and a finding that is a warning
-/// are skipped, which systems show without failing. Where there is neither budget nor finding, one
-/// case says that the image was weighed, since some systems refuse results without any.
+/// What breaks a hard limit and a finding that fails the gate, or without one is an error, are failures;
+/// a number that is unknown is an error. JUnit knows no warnings: what breaks a soft limit alone, a
+/// finding that is a warning, a rule that nobody could judge and one whose findings are ignored are
+/// skipped, which systems show without failing. Where there is nothing of all that, one case says that
+/// the image was weighed, since some systems refuse results without any.
 public struct JUnitRenderer: Sendable {
   /// A case of the suite.
   private struct Case {
@@ -28,7 +29,7 @@ public struct JUnitRenderer: Sendable {
   public func render(_ report: Report) -> String {
     let suites = [
       ("budgets", report.budgets.map(Self.budget)),
-      ("findings", report.findings.map(Self.finding)),
+      ("findings", Self.rules(report)),
     ].filter { !$0.1.isEmpty }
     let shown = suites.isEmpty ? [("image", [Self.weighed(report)])] : suites
     let image = report.image.names.first ?? report.source.path
@@ -122,20 +123,68 @@ public struct JUnitRenderer: Sendable {
     )
   }
 
-  private static func finding(_ finding: Report.Finding) -> Case {
-    let outcome: Case.Outcome =
-      switch finding.severity {
-      case .error: .failure
-      case .warning: .skipped
-      case .note: .passed
+  /// A case for each rule that was judged, and for each finding of one that is not listed.
+  private static func rules(_ report: Report) -> [Case] {
+    let rules = (report.checks?.rules ?? []).filter { $0.outcome != .off }
+    let findings = Dictionary(grouping: report.findings, by: \.id)
+    let known = Set(rules.map(\.id))
+    return rules.map { rule($0, findings[$0.id] ?? [], report) }
+      + report.findings.filter { !known.contains($0.id) }.map { finding in
+        Case(
+          name: FindingText.rule(finding),
+          kind: DisplayText.name(finding.id, limit: 200),
+          outcome: outcome(finding, report),
+          message: FindingText.message(finding),
+          details: Array(FindingText.details(finding).dropFirst())
+        )
       }
-    return Case(
-      name: FindingText.rule(finding),
-      kind: DisplayText.name(finding.id, limit: 200),
-      outcome: outcome,
-      message: FindingText.message(finding),
-      details: Array(FindingText.details(finding).dropFirst())
+  }
+
+  private static func outcome(_ finding: Report.Finding, _ report: Report) -> Case.Outcome {
+    let isFailure = report.checks?.failOn.map { $0.isReached(by: finding.severity) }
+    if isFailure ?? (finding.severity == .error) { return .failure }
+    return finding.severity == .note ? .passed : .skipped
+  }
+
+  private static let mostFindings = 20
+
+  private static func rule(
+    _ rule: Report.Checks.Rule,
+    _ findings: [Report.Finding],
+    _ report: Report
+  ) -> Case {
+    let id = DisplayText.name(rule.id, limit: 200)
+    var result = Case(
+      name: "\(DisplayText.name(rule.code, limit: 200)) \(id)",
+      kind: id,
+      outcome: .passed,
+      message: "",
+      details: []
     )
+    switch rule.outcome {
+    case .clean, .off: break
+    case .notCheckable:
+      result.outcome = .skipped
+      result.message = "not checkable: \(DisplayText.prose(rule.reason ?? "", limit: 1000))"
+    case .ignored:
+      result.outcome = .skipped
+      result.message = "ignored: \(DisplayText.count(rule.ignored, "finding"))"
+    case .fired:
+      let outcomes = findings.map { outcome($0, report) }
+      result.outcome =
+        outcomes.contains(.failure) ? .failure : outcomes.contains(.skipped) ? .skipped : .passed
+      let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
+      // The worst come first.
+      result.message = findings.first.map { FindingText.message($0) + more } ?? "it found something"
+      let shown = findings.prefix(mostFindings)
+      result.details = shown.enumerated().flatMap { number, finding in
+        FindingText.details(finding).dropFirst(number == 0 ? 1 : 0)
+      }
+      if findings.count > shown.count {
+        result.details.append("and \(findings.count - shown.count) more")
+      }
+    }
+    return result
   }
 
   private static func weighed(_ report: Report) -> Case {

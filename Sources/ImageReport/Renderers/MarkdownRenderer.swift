@@ -34,7 +34,7 @@ public struct MarkdownRenderer: Sendable {
     let source =
       report.source.path == "-" ? "standard input" : MarkdownText.name(report.source.path)
     let summary = "\(image ?? source): \(SummaryText.sentence(report))"
-    guard let verdict = BudgetVerdict(report.budgets) else { return ["### tare: \(summary)"] }
+    guard let verdict = GateVerdict(report) else { return ["### tare: \(summary)"] }
     return ["### \(Self.mark(verdict.status)) tare: \(verdict.text)", "", summary]
   }
 
@@ -90,15 +90,36 @@ public struct MarkdownRenderer: Sendable {
   }
 
   private func findings(_ report: Report) -> [String] {
-    guard !report.findings.isEmpty else { return [] }
+    guard report.checks != nil || !report.findings.isEmpty else { return [] }
+    guard !report.findings.isEmpty else { return ["#### No findings"] + remarks(report.checks) }
     var rows = MarkdownRows(room: Self.room)
     for severity in Report.Finding.Severity.allCases {
       let findings = report.findings.filter { $0.severity == severity }
       rows.add(findings) { finding($0, report.layers) }
     }
+    let savable = report.checks?.savableBytes ?? 0
+    let savings = savable > 0 ? ["", "**\(ByteCount(savable))** can go."] : []
     return ["#### \(DisplayText.count(report.findings.count, "finding"))", ""]
-      + rows.lines(of: "finding")
+      + rows.lines(of: "finding") + savings + remarks(report.checks)
   }
+
+  /// Which rules say nothing.
+  private func remarks(_ checks: Report.Checks?) -> [String] {
+    let unknown = checks?.rules.filter { $0.outcome == .notCheckable } ?? []
+    let ignored = checks?.rules.reduce(0) { $0 + $1.ignored } ?? 0
+    var lines: [String] = []
+    if !unknown.isEmpty {
+      let names = unknown.prefix(Self.mostRules).map { MarkdownText.name($0.code, limit: 60) }
+      let more = unknown.count - names.count
+      lines.append(
+        "Not checkable: \(names.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")."
+      )
+    }
+    if ignored > 0 { lines.append("\(DisplayText.count(ignored, "finding")) ignored.") }
+    return lines.isEmpty ? [] : ["", lines.joined(separator: " ")]
+  }
+
+  private static let mostRules = 20
 
   private static let mostPaths = 3
 
@@ -106,6 +127,7 @@ public struct MarkdownRenderer: Sendable {
     var line = "- **\(finding.severity.rawValue)** \(MarkdownText.name(finding.code)) "
     line +=
       "\(MarkdownText.prose(finding.title, limit: 200)): \(MarkdownText.prose(finding.message))"
+    if finding.bytes != nil { line += ", \(FindingText.amount(finding))" }
     let paths = finding.paths.prefix(Self.mostPaths).map { MarkdownText.name($0) }
     if !paths.isEmpty {
       line += "<br>In \(paths.joined(separator: ", "))"
@@ -113,7 +135,13 @@ public struct MarkdownRenderer: Sendable {
       line += others > 0 ? " and \(others) more" : ""
     }
     if let index = finding.layer { line += "<br>From \(layer(index, layers))" }
-    if let fix = finding.fix { line += "<br>Fix: \(MarkdownText.prose(fix))" }
+    if let fate = FindingText.fate(finding) { line += "<br>Its files are \(fate)" }
+    let fix = FindingText.fix(finding)
+    if FindingText.isFragment(fix) {
+      line += "<br>Fix: \(fix.map(MarkdownText.code).joined(separator: "<br>"))"
+    } else if !fix.isEmpty {
+      line += "<br>Fix: \(MarkdownText.prose(fix.joined(separator: " ")))"
+    }
     return line
   }
 

@@ -33,14 +33,21 @@ struct SARIFResult {
     let paths = FindingText.paths(finding)
     let others = FindingText.otherPaths(finding)
     let layer = FindingText.layer(finding)
-    var parts = [FindingText.message(finding)]
+    let amount = finding.bytes == nil ? "" : " (\(FindingText.amount(finding)))"
+    // A sentence of a rule has no full stop.
+    let sentence = FindingText.message(finding) + amount
+    var parts = [sentence.last.map(".!?…".contains) == true ? sentence : "\(sentence)."]
     if !paths.isEmpty {
       let more = others > 0 ? " and \(others) more" : ""
       parts.append("In \(paths.joined(separator: ", "))\(more).")
     }
     if let layer { parts.append("From \(layer).") }
-    if let fix = FindingText.fix(finding) { parts.append("Fix: \(fix)") }
-    message = parts.joined(separator: " ")
+    if let fate = FindingText.fate(finding) { parts.append("Its files are \(fate).") }
+    let fix = FindingText.fix(finding)
+    // A piece of a Dockerfile keeps its lines.
+    if fix.count == 1 { parts.append("Fix: \(fix[0])") }
+    let lines = fix.count > 1 ? ["Fix:"] + fix : []
+    message = ([parts.joined(separator: " ")] + lines).joined(separator: "\n")
     // The standard wants each once, and of long paths two may look alike.
     var seen: Set<String> = []
     places =

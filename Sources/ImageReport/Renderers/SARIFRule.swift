@@ -1,3 +1,4 @@
+internal import Checks
 internal import ImageFormat
 
 /// A `reportingDescriptor` of SARIF: what results of one kind have in common.
@@ -35,16 +36,39 @@ struct SARIFRule {
     tags = ["container", "image-size"]
   }
 
-  /// The rule behind a finding.
+  /// The rule behind a finding; what it is about comes from the catalogue, where that has it.
   init(_ finding: Report.Finding) {
+    let title = FindingText.title(finding)
     id = DisplayText.name(finding.code, limit: Self.nameLimit)
     name = Self.identifier(DisplayText.name(finding.id, limit: Self.nameLimit))
-    shortDescription = FindingText.title(finding)
-    fullDescription = FindingText.title(finding)
-    help = FindingText.fix(finding) ?? FindingText.title(finding)
-    markdown = MarkdownText.prose(help, limit: 1000)
-    level = finding.severity.rawValue
+    shortDescription = title
     tags = ["container"]
+    guard let rule = RuleCatalogue.all[finding.id], rule.code == finding.code else {
+      fullDescription = title
+      let fix = FindingText.fix(finding)
+      help = fix.isEmpty ? title : fix.joined(separator: "\n")
+      markdown = MarkdownText.prose(help)
+      level = finding.severity.rawValue
+      return
+    }
+    fullDescription = DisplayText.prose(rule.why)
+    level = rule.severity.rawValue
+    let fix = FindingText.lines(of: rule.fix)
+    let guides = rule.guides.map(\.rawValue).joined(separator: "; ")
+    let peers = rule.peers.joined(separator: ", ")
+    let sources = [
+      guides.isEmpty ? nil : ("Guides", guides), peers.isEmpty ? nil : ("Elsewhere", peers),
+      ("In .tare.yml", rule.slug),
+    ].compactMap { $0 }
+    help =
+      ([DisplayText.prose(rule.why), "Fix:"] + fix + sources.map { "\($0.0): \($0.1)" })
+      .joined(separator: "\n")
+    let advice =
+      FindingText.isFragment(fix) ? fix.map(MarkdownText.code) : [MarkdownText.prose(rule.fix)]
+    markdown =
+      ([MarkdownText.prose(rule.why, limit: 2000), "Fix: \(advice.joined(separator: "<br>"))"]
+      + sources.map { "\($0.0): \(MarkdownText.prose($0.1, limit: 1000))" })
+      .joined(separator: "\n\n")
   }
 
   /// Words as one identifier, such as `RunsAsRoot`.

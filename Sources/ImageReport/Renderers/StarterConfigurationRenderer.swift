@@ -49,6 +49,20 @@ public struct StarterConfigurationRenderer: Sendable {
       #   budgets:
       #     image-size: 60MB
 
+      # How findings are judged. Rules have names and numbers, which every report says; one that is
+      # ignored needs a reason, for whoever reads this later.
+      # checks:
+      #   fail-on: error             # or warning, note, never
+      #   severity:
+      #     runs-as-root: error      # or warning, note, off
+      #   ignore:
+      #     - rule: apt-lists
+      #       paths: ["var/lib/apt/lists/**"]
+      #       layers: [3]
+      #       instruction: "RUN apt-get *"
+      #       reason: the next stage of the build reads them
+      #       expires: 2027-03-01
+
       """
     return Array(text.utf8)
   }

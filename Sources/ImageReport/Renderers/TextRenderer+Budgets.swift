@@ -4,21 +4,39 @@ internal import ImageFormat
 extension TextRenderer {
   /// Whether the image passes the gate, and what it is.
   func verdict(_ report: Report) -> [TextLine] {
-    let broken = report.budgets.count { $0.isBroken }
+    let failing = report.findings.filter(report.failsGate)
+    var line = report.failsGate ? TextLine("FAIL", .alarm) : TextLine("PASS", .good)
+    var clauses: [String] = []
+    if !report.budgets.isEmpty { clauses.append(budgetClause(report.budgets)) }
+    if !failing.isEmpty {
+      clauses.append("has \(FindingText.count(failing))")
+    } else if report.budgets.isEmpty, let threshold = report.checks?.failOn {
+      clauses.append("has no \(threshold.severities.map(\.rawValue).joined(separator: " or "))")
+    }
+    let words = " \(clauses.joined(separator: ", "))"
     let warnings = report.budgets.count { $0.status == .warn }
-    let of = report.budgets.count == 1 ? "its budget" : "\(report.budgets.count) budgets"
-    let count = report.budgets.count == 1 ? "" : broken > 0 ? "\(broken) of " : "all "
-    let words = " \(broken > 0 ? "breaks" : "keeps") \(count)\(of)"
-    let note = warnings > 0 ? " · \(self.count(warnings, "warning"))" : ""
-    var line = TextLine(broken > 0 ? "FAIL" : "PASS", broken > 0 ? .alarm : .good)
+    let others = report.findings.count - failing.count
+    let noun = failing.isEmpty ? "finding" : "other finding"
+    let note = [
+      warnings > 0 ? count(warnings, "warning") : nil, others > 0 ? count(others, noun) : nil,
+    ].compactMap { $0 }.map { " · \($0)" }.joined()
     let room = width - line.width - 2 - words.utf8.count - DisplayWidth.columns(note)
     line.add("  \(DisplayWidth.truncatedPath(title(of: report), to: room))\(words)", .strong)
     line.add(note, .caution)
     return [line] + header(report).dropFirst()
   }
 
+  /// How many of the budgets are kept.
+  private func budgetClause(_ budgets: [Report.Budget]) -> String {
+    let broken = budgets.count { $0.isBroken }
+    let of = budgets.count == 1 ? "its budget" : "\(budgets.count) budgets"
+    let count = budgets.count == 1 ? "" : broken > 0 ? "\(broken) of " : "all "
+    return "\(broken > 0 ? "breaks" : "keeps") \(count)\(of)"
+  }
+
   /// One line for each budget.
   func budgets(_ report: Report) -> [TextLine] {
+    guard !report.budgets.isEmpty else { return [] }
     let columns = BudgetColumns(report.budgets, width: width)
     var head = TextLine("budget", .dim)
     head.add("actual", .dim, endingAt: columns.actual)

@@ -16,17 +16,17 @@ public struct TextRenderer: Sendable {
 
   /// The report as lines of at most the width, each with a newline at its end.
   ///
-  /// Where there are budgets, it is about these: whether the image keeps them, and what is largest.
+  /// Where there is a gate, it is about this: whether the image passes, what stops it, what is largest.
   public func render(_ report: Report) -> String {
     let sections =
-      report.budgets.isEmpty
+      GateVerdict(report) == nil
       ? [
         header(report), headline(report), layers(report), wasted(report), duplicates(report),
-        access(report), totals(report), warnings(report),
+        findings(report), access(report), totals(report), warnings(report),
       ]
       : [
-        verdict(report), budgets(report), largestLayers(report), wasted(report), duplicates(report),
-        warnings(report),
+        verdict(report), budgets(report), findings(report), largestLayers(report), wasted(report),
+        duplicates(report), warnings(report),
       ]
     return text(sections)
   }

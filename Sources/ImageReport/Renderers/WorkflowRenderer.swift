@@ -12,7 +12,7 @@ public struct WorkflowRenderer: Sendable {
 
   /// The commands, a line each, after a line of numbers that is none.
   public func render(_ report: Report) -> String {
-    let verdict = BudgetVerdict(report.budgets).map { "\($0.text); " } ?? ""
+    let verdict = GateVerdict(report).map { "\($0.text); " } ?? ""
     // Nothing from the image: the runner finds a command of its older form anywhere in a line.
     let summary = "tare: \(verdict)\(SummaryText.sentence(report))"
     let commands =

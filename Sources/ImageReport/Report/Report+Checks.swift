@@ -13,6 +13,8 @@ extension Report {
         case notCheckable = "not-checkable"
         /// All that it found is ignored by the configuration.
         case ignored
+        /// Nobody judged it, as the configuration has it.
+        case off
       }
 
       /// The slug.
@@ -23,16 +25,39 @@ extension Report {
       public var outcome: Outcome
       /// Why nobody can tell; `nil` where somebody can.
       public var reason: String?
+      /// How many of its findings the configuration ignores, wholly or in part.
+      public var ignored: Int
 
       /// Creates a row.
-      public init(id: String, code: String, outcome: Outcome, reason: String? = nil) {
+      public init(
+        id: String,
+        code: String,
+        outcome: Outcome,
+        reason: String? = nil,
+        ignored: Int = 0
+      ) {
         self.id = id
         self.code = code
         self.outcome = outcome
         self.reason = reason
+        self.ignored = ignored
       }
     }
 
+    /// From which severity on a finding fails the gate.
+    public enum Threshold: String, Sendable, Hashable, CaseIterable {
+      /// From an error on.
+      case error
+      /// From a warning on.
+      case warning
+      /// From a note on.
+      case note
+      /// Never.
+      case never
+    }
+
+    /// From which severity on a finding fails the gate; `nil` where there is no gate.
+    public var failOn: Threshold?
     /// How much smaller the image would be without the files that the findings name, each counted once,
     /// in bytes.
     public var savableBytes: Int64
@@ -40,7 +65,8 @@ extension Report {
     public var rules: [Rule]
 
     /// Creates the value from its fields, in the order of the JSON report.
-    public init(savableBytes: Int64, rules: [Rule]) {
+    public init(failOn: Threshold? = nil, savableBytes: Int64, rules: [Rule]) {
+      self.failOn = failOn
       self.savableBytes = savableBytes
       self.rules = rules
     }

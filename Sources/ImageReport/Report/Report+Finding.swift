@@ -43,8 +43,12 @@ extension Report {
     public var pathCount: Int
     /// The size it is about in bytes; `nil` when it is about none.
     public var bytes: Int64?
-    /// What became of the files; `nil` when it is about none.
+    /// How much smaller the image would be without the files, in bytes; 0 where that is not the point.
+    public var savableBytes: Int64
+    /// What became of the files; `nil` when it is about none, or not the same became of all.
     public var live: Live?
+    /// The index of the layer that took the files away; `nil` when it is none alone.
+    public var removedBy: Int?
     /// Whether the base image is to blame; `nil` when unknown.
     public var fromBase: Bool?
 
@@ -61,7 +65,9 @@ extension Report {
       paths: [BytePath],
       pathCount: Int,
       bytes: Int64?,
+      savableBytes: Int64 = 0,
       live: Live?,
+      removedBy: Int? = nil,
       fromBase: Bool?
     ) {
       self.id = id
@@ -75,7 +81,9 @@ extension Report {
       self.paths = paths
       self.pathCount = pathCount
       self.bytes = bytes
+      self.savableBytes = savableBytes
       self.live = live
+      self.removedBy = removedBy
       self.fromBase = fromBase
     }
   }

@@ -167,7 +167,9 @@ public enum ConfigurationSchema {
   // MARK: Checks
 
   /// The slug of a rule, or its number.
-  private static let rule = JSONSchema.form("^([a-z0-9]([a-z0-9-]*[a-z0-9])?|IMG[0-9]{3})$")
+  private static let rule = JSONSchema.either([
+    .options(RuleCatalogue.all.rules.map(\.slug)), .form("^[iI][mM][gG][0-9]{3}$"),
+  ])
 
   private static let checks = JSONSchema.object(
     ConfigurationKey.Checks.allCases.map { key in
@@ -181,8 +183,8 @@ public enum ConfigurationSchema {
       case .severity:
         property(
           key.rawValue,
-          .mapping(.options(Severity.self)),
-          "The severities of rules, where they are not the rules' own."
+          .mapping(.either([.options(Severity.self), .form("^off$")])),
+          "The severities of rules, where they are not the rules' own; off for none."
         )
       case .ignore:
         property(key.rawValue, .array(ignore), "Findings that are accepted, each with a reason.")
@@ -199,6 +201,18 @@ public enum ConfigurationSchema {
           key.rawValue,
           .array(.string),
           "Patterns of the paths that it is about; all paths without them."
+        )
+      case .layers:
+        property(
+          key.rawValue,
+          .array(.count),
+          "The layers that it is about, from 0; all without them."
+        )
+      case .instruction:
+        property(
+          key.rawValue,
+          .form("[^ \\t\\n]"),
+          "A pattern of the instructions that it is about, such as `RUN npm ci*`."
         )
       case .reason: .init(key.rawValue, .form("[^ \\t\\n]"), "Why it is accepted.")
       case .expires:

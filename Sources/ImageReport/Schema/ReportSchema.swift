@@ -165,10 +165,16 @@ public enum ReportSchema {
       .init("pathCount", .count, "How many paths it is about, listed or not."),
       .init("bytes", bytes, "The size it is about, in bytes."),
       .init(
+        "savableBytes",
+        .count,
+        "How much smaller the image would be without the files, in bytes; others may name them, too."
+      ),
+      .init(
         "live",
         .nullable(.options(Report.Finding.Live.self)),
-        "What became of the files in the final root filesystem."
+        "What became of the files in the final root filesystem; null for none, or several things."
       ),
+      .init("removedBy", count, "The layer that took the files away, if it is one."),
       .init("fromBase", .nullable(.boolean), "Whether the base image is to blame."),
     ]
   )
@@ -190,6 +196,11 @@ public enum ReportSchema {
 
   private static let checks = JSONSchema.object([
     .init(
+      "failOn",
+      .nullable(.options(Report.Checks.Threshold.self)),
+      "From which severity on a finding fails the gate; null where there is no gate."
+    ),
+    .init(
       "savableBytes",
       .count,
       "How much smaller the image would be without the files of findings, each once, in bytes."
@@ -202,9 +213,10 @@ public enum ReportSchema {
           .init("code", .string, "The number of the rule, IMG and three digits."),
           .init("outcome", .options(Report.Checks.Rule.Outcome.self), "What came of it."),
           .init("reason", text, "Why nobody can tell, where it is not-checkable."),
+          .init("ignored", .count, "How many of its findings are ignored, wholly or in part."),
         ])
       ),
-      "The rules that were judged."
+      "All rules, those that are off included."
     ),
   ])
 

@@ -5,11 +5,20 @@ enum FindingText {
   private static let mostPaths = 10
   private static let nameLimit = 200
   private static let proseLimit = 1000
+  private static let mostLines = 12
+
+  /// The rule, by its number and its name.
+  static func name(_ finding: Report.Finding) -> String {
+    "\(code(finding)) \(DisplayText.name(finding.id, limit: nameLimit))"
+  }
+
+  /// The number of the rule.
+  static func code(_ finding: Report.Finding) -> String {
+    DisplayText.name(finding.code, limit: nameLimit)
+  }
 
   /// The rule, by its number and what it is about.
-  static func rule(_ finding: Report.Finding) -> String {
-    "\(DisplayText.name(finding.code, limit: nameLimit)) \(title(finding))"
-  }
+  static func rule(_ finding: Report.Finding) -> String { "\(code(finding)) \(title(finding))" }
 
   /// What the rule is about.
   static func title(_ finding: Report.Finding) -> String {
@@ -21,9 +30,49 @@ enum FindingText {
     DisplayText.prose(finding.message, limit: proseLimit)
   }
 
-  /// What to do about it.
-  static func fix(_ finding: Report.Finding) -> String? {
-    finding.fix.map { DisplayText.prose($0, limit: proseLimit) }
+  /// The rule and what was found in a line.
+  static func short(_ finding: Report.Finding) -> String {
+    let layer = finding.layer.map { " (layer \($0))" } ?? ""
+    return "\(name(finding)): \(DisplayText.prose(finding.message, limit: 300))\(layer)"
+  }
+
+  /// What to do about it: the lines of a piece of a Dockerfile, or of a sentence; none without advice.
+  static func fix(_ finding: Report.Finding) -> [String] { lines(of: finding.fix ?? "") }
+
+  /// The lines of a text that is a piece of a Dockerfile, with the spaces that they begin with.
+  static func lines(of text: String) -> [String] {
+    let scalars = text.unicodeScalars.prefix(proseLimit * 4)
+    let lines = scalars.split(maxSplits: mostLines, omittingEmptySubsequences: true) { $0 == "\n" }
+    return lines.prefix(mostLines).compactMap { line in
+      let indent = line.prefix { $0 == " " }.count
+      let rest = DisplayText.prose(String(line.dropFirst(indent)), limit: proseLimit)
+      return rest.isEmpty ? nil : String(repeating: " ", count: min(indent, 8)) + rest
+    }
+  }
+
+  /// Whether a fix is a piece of a Dockerfile rather than a sentence.
+  static func isFragment(_ lines: [String]) -> Bool {
+    guard let word = lines.first?.prefix(while: { $0 != " " }) else { return false }
+    return word.hasPrefix("#") || Instruction.Kind(rawValue: String(word)) != nil
+  }
+
+  /// How much it is about, as in `5.3kB in 2 files`; empty where it is about nothing that has a size.
+  static func amount(_ finding: Report.Finding) -> String {
+    let count = max(finding.pathCount, finding.paths.count)
+    let noun = finding.bytes == nil ? "path" : "file"
+    let files = count > 0 ? DisplayText.count(count, noun) : ""
+    guard let bytes = finding.bytes else { return files }
+    return "\(ByteCount(bytes))" + (files.isEmpty ? "" : " in \(files)")
+  }
+
+  /// What became of its files, as far as that is not what one expects of files.
+  static func fate(_ finding: Report.Finding) -> String? {
+    let place = finding.removedBy.map { " in layer \($0)" } ?? " later"
+    return switch finding.live {
+    case .deleted: "deleted\(place), still shipped"
+    case .overwritten: "overwritten\(place), still shipped"
+    case .final, nil: nil
+    }
   }
 
   /// The layer to blame with its instruction.
@@ -49,10 +98,27 @@ enum FindingText {
   static func details(_ finding: Report.Finding) -> [String] {
     var lines = [message(finding)]
     if let layer = layer(finding) { lines.append("from \(layer)") }
+    if let fate = fate(finding) { lines.append(fate) }
+    let amount = amount(finding)
+    if finding.bytes != nil { lines.append(amount) }
     lines += paths(finding).map { "  \($0)" }
     let others = otherPaths(finding)
     if others > 0 { lines.append("  and \(DisplayText.count(others, "more path"))") }
-    if let fix = fix(finding) { lines.append("fix: \(fix)") }
+    let fix = fix(finding)
+    if fix.count == 1 {
+      lines.append("fix: \(fix[0])")
+    } else if !fix.isEmpty {
+      lines += ["fix:"] + fix.map { "  \($0)" }
+    }
     return lines
+  }
+
+  /// How many there are of each severity, as in `1 error, 2 warnings`.
+  static func count(_ findings: [Report.Finding]) -> String {
+    Report.Finding.Severity.allCases.compactMap { severity in
+      let count = findings.count { $0.severity == severity }
+      return count > 0 ? DisplayText.count(count, severity.rawValue) : nil
+    }
+    .joined(separator: ", ")
   }
 }

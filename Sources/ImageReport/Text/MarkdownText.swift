@@ -27,7 +27,12 @@ enum MarkdownText {
   /// Never the first thing of a line: what starts a block there is a plain word elsewhere.
   static func prose(_ text: String, limit: Int = 400) -> String {
     DisplayText.prose(text, limit: limit).split(separator: " ").map { word in
-      isPlain(word) ? String(word) : code(String(word))
+      guard !isPlain(word) else { return String(word) }
+      // What ends a sentence or a part of it is no part of a name.
+      guard let last = word.last, ".,;".contains(last), word.utf8.count > 1 else {
+        return code(String(word))
+      }
+      return code(String(word.dropLast())) + String(last)
     }
     .joined(separator: " ")
   }

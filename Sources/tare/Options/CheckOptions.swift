@@ -6,7 +6,7 @@ internal import LayerAnalysis
 struct CheckOptions: ParsableArguments {
   @Flag(
     name: .customLong("no-checks"),
-    help: "Leave the findings out: nothing is read but what the numbers need."
+    help: "Judge no rules: there are no findings, and nothing is read but what the numbers need."
   )
   var skipsChecks = false
 
@@ -28,8 +28,18 @@ struct CheckOptions: ParsableArguments {
   ///   - settings: What a configuration says about the rules.
   ///   - baseline: The diffIDs of the image that this one is compared with; `nil` for none.
   /// - Returns: The judge.
-  func judge(_ settings: CheckSettings = CheckSettings(), baseline: [String?]? = nil) -> Judge? {
-    skipsChecks
-      ? nil : Judge(settings: settings, scansAllText: scansContent, baseline: baseline)
+  /// - Throws: ``Failure`` where the settings depend on the day, and there is no telling it.
+  func judge(_ settings: CheckSettings = CheckSettings(), baseline: [String?]? = nil) throws
+    -> Judge?
+  {
+    guard !skipsChecks else { return nil }
+    // The same image gives the same report on any day, unless somebody asked for something else.
+    let today = settings.ignored.contains { $0.expires != nil } ? try Process.today() : nil
+    return Judge(
+      settings: settings,
+      today: today,
+      scansAllText: scansContent,
+      baseline: baseline
+    )
   }
 }

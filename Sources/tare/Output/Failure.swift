@@ -4,8 +4,8 @@ internal import ImageFormat
 struct Failure: Error {
   /// What the program returns to the shell.
   enum Code: Int32 {
-    /// The image breaks a budget, or a number that has one is unknown.
-    case brokenBudget = 1
+    /// The image breaks a budget, a number that has one is unknown, or a finding is too serious.
+    case failedGate = 1
     /// The input could not be read completely, or the output could not be written.
     case unreadable = 2
     /// The arguments make no sense (`EX_USAGE` of sysexits.h).

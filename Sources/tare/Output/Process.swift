@@ -1,5 +1,6 @@
 internal import Archive
 internal import CSystem
+internal import Checks
 internal import ImageFormat
 internal import ImageReport
 
@@ -77,6 +78,22 @@ enum Process {
   static var workingDirectory: String? {
     let path = FileManager.default.currentDirectoryPath
     return path.hasPrefix("/") ? path : nil
+  }
+
+  /// The day by UTC, or that of `SOURCE_DATE_EPOCH`, by which a run can be repeated on another.
+  ///
+  /// - Throws: ``Failure`` where that is no number of seconds.
+  static func today() throws -> CalendarDate {
+    guard let text = environment("SOURCE_DATE_EPOCH") else {
+      return CalendarDate(secondsSince1970: Int64(time(nil)))
+    }
+    guard let seconds = Int64(text), seconds >= 0 else {
+      throw Failure(
+        .wrongUsage,
+        "SOURCE_DATE_EPOCH: expected seconds since 1970, found \(DisplayText.quoted(text, limit: 40))"
+      )
+    }
+    return CalendarDate(secondsSince1970: seconds)
   }
 
   /// The value of an environment variable; `nil` if it is unset or empty.

@@ -113,26 +113,54 @@ internal import Testing
     Fault("version: 1\nchecks:\n", "2:8", "expected `fail-on`", "nothing"),
     Fault(check("fail_on: error"), "3:3", "unknown key `fail_on`", "mean `fail-on`"),
     Fault(check("fail-on: warn"), "3:12", "`warning`", "`never`", "found `warn`"),
-    Fault(check("severity: {a: fatal}"), "3:17", "`error`, `warning` or `note`", "`fatal`"),
-    Fault(check("severity: {A rule: note}"), "3:14", "name of a rule", "`A rule`"),
+    Fault(
+      check("severity: {IMG201: fatal}"),
+      "3:22",
+      "`error`, `warning`, `note` or `off`",
+      "`fatal`"
+    ),
+    Fault(check("severity: {IMG201: }"), "3:22", "`off`", "nothing"),
+    Fault(check("severity: {A rule: note}"), "3:14", "unknown rule `A rule`", "`IMG401`"),
+    Fault(check("severity: {run-as-root: note}"), "3:14", "`run-as-root`", "mean `runs-as-root`"),
+    Fault(check("severity: {IMG000: note}"), "3:14", "unknown rule `IMG000`", "`runs-as-root`"),
+    Fault(
+      check("severity:\n    apt-lists: note\n    IMG201: off"),
+      "5:5",
+      "`IMG201` is `apt-lists`",
+      "there twice; the first is in line 4"
+    ),
     Fault(check("severity: [note]"), "3:13", "expected severities", "a list"),
     Fault(check("ignore: {rule: a}"), "3:11", "expected a list", "a mapping"),
     Fault(ignore("a"), "4:7", "expected `rule` and `reason`", "`a`"),
-    Fault(ignore("rule: a"), "4:7", "no `reason`", "`a`"),
+    Fault(ignore("rule: IMG201"), "4:7", "no `reason`", "`apt-lists`"),
     Fault(ignore("reason: a"), "4:7", "no `rule`"),
-    Fault(ignore("{rule: a, reason: }"), "4:25", "expected a reason", "nothing"),
-    Fault(ignore("{rule: a, reason: ' '}"), "4:25", "expected a reason"),
+    Fault(ignore("{rule: apt-list, reason: b}"), "4:14", "`apt-list`", "did you mean `apt-lists`?"),
+    Fault(ignore("{rule: IMG201, reason: }"), "4:30", "expected a reason", "nothing"),
+    Fault(ignore("{rule: IMG201, reason: ' '}"), "4:30", "expected a reason"),
     Fault(ignore("{rule: '', reason: b}"), "4:14", "the name of a rule"),
-    Fault(ignore("{rule: IMG1, reason: b}"), "4:14", "the name of a rule", "`IMG1`"),
-    Fault(ignore("{rule: a, reason: b, path: c}"), "4:28", "unknown key `path`", "mean `paths`"),
-    Fault(ignore("{rule: a, reason: b, paths: c}"), "4:35", "a list of paths", "`c`"),
-    Fault(ignore("{rule: a, reason: b, paths: []}"), "4:35", "no paths"),
-    Fault(ignore("{rule: a, reason: b, paths: ['[']}"), "4:36", "matches no path"),
-    Fault(ignore("{rule: a, reason: b, paths: [{}]}"), "4:36", "expected a path"),
-    Fault(ignore("{rule: a, reason: b, expires: soon}"), "4:37", "such as 2027-03-01", "`soon`"),
-    Fault(ignore("{rule: a, reason: b, expires: 2027-02-29}"), "4:37", "`2027-02-29`"),
-    Fault(ignore("{rule: a, reason: b, expires: }"), "4:37", "a date", "nothing"),
+    Fault(ignore("{rule: IMG1, reason: b}"), "4:14", "unknown rule `IMG1`"),
+    Fault(ignore(row("path: c")), "4:33", "unknown key `path`", "mean `paths`"),
+    Fault(ignore(row("paths: c")), "4:40", "a list of paths", "`c`"),
+    Fault(ignore(row("paths: []")), "4:40", "no paths"),
+    Fault(ignore(row("paths: ['[']")), "4:41", "matches no path"),
+    Fault(ignore(row("paths: [{}]")), "4:41", "expected a path"),
+    Fault(ignore(row("layers: 3")), "4:41", "a list of layers", "`3`"),
+    Fault(ignore(row("layers: []")), "4:41", "no layers", "leave `layers` out"),
+    Fault(ignore(row("layers: [-1]")), "4:42", "the number of a layer", "`-1`"),
+    Fault(ignore(row("layers: [last]")), "4:42", "the number of a layer", "`last`"),
+    Fault(ignore(row("instruction: ''")), "4:46", "an instruction such as `RUN npm ci*`"),
+    Fault(
+      ignore(row("instruction: \(String(repeating: "x", count: 1001))")),
+      "4:46",
+      "at most 1000 bytes"
+    ),
+    Fault(ignore(row("expires: soon")), "4:42", "such as 2027-03-01", "`soon`"),
+    Fault(ignore(row("expires: 2027-02-29")), "4:42", "`2027-02-29`"),
+    Fault(ignore(row("expires: ")), "4:42", "a date", "nothing"),
   ]
+
+  /// A row that ignores something, with one key more.
+  private static func row(_ member: String) -> String { "{rule: IMG201, reason: b, \(member)}" }
 
   @Test(arguments: documents + budgets + checks)
   func `is refused with its place, and with what to write`(fault: Fault) throws {

@@ -89,17 +89,22 @@ internal import Testing
       version: 1
       checks:
         fail-on: warning
-        severity: { no-healthcheck: note, IMG201: error }
+        severity: { runs-as-root: note, IMG201: off }
         ignore:
           - rule: runs-as-root
             paths: ["opt/agent/**", 'srv/*']
             reason: started by the platform as an unprivileged user
             expires: 2028-02-29
-          - { reason: "no: such # thing", rule: IMG301 }
+          - { reason: "no: such # thing", rule: img201 }
+          - rule: IMG201
+            layers: [3, 0]
+            instruction: "RUN apt-get  *"
+            reason: b
       """
     ).checks
     #expect(checks.failOn == .warning)
-    #expect(checks.severities == ["no-healthcheck": .note, "IMG201": .error])
+    #expect(checks.severities == ["runs-as-root": .note])
+    #expect(checks.disabled == ["apt-lists"])
     #expect(
       checks.ignored == [
         CheckSettings.Ignore(
@@ -108,7 +113,13 @@ internal import Testing
           reason: "started by the platform as an unprivileged user",
           expires: CalendarDate(parsing: "2028-02-29")
         ),
-        CheckSettings.Ignore(rule: "IMG301", reason: "no: such # thing"),
+        CheckSettings.Ignore(rule: "apt-lists", reason: "no: such # thing"),
+        CheckSettings.Ignore(
+          rule: "apt-lists",
+          layers: [3, 0],
+          instruction: InstructionPattern("RUN apt-get  *"),
+          reason: "b"
+        ),
       ]
     )
   }
@@ -122,7 +133,7 @@ internal import Testing
   }
 
   @Test func `is the same for the same text`() throws {
-    let text = "version: 1\nchecks: { severity: { a: note, b: note, c: error, d: warning } }\n"
+    let text = "version: 1\nchecks: { severity: { apt-lists: note, runs-as-root: error } }\n"
     #expect(try read(text) == read(text))
   }
 }

@@ -55,7 +55,8 @@ internal import Testing
   @Test func `cannot tell without a history, unless the configuration has one`() async throws {
     var image = ImageBuilder(layers: [[.file("a", "")]], history: nil)
     #expect(
-      try await judge("secret-in-command", image).outcome == .notCheckable("the image has no history")
+      try await judge("secret-in-command", image).outcome
+        == .notCheckable("the image has no history")
     )
     image.config = ["Cmd": ["app", "--token=hunter2"]]
     #expect(try await judge("secret-in-command", image).outcome == .fired)

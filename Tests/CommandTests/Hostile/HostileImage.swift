@@ -28,6 +28,9 @@ struct HostileImage: Sendable, CustomStringConvertible {
         .symlink("l\(index)", to: text).format(format),
         .file("x" + text, "x").format(format),
         .hardLink("h\(index)", to: "x" + text).format(format),
+        // What rules find.
+        .file("var/lib/apt/lists/f" + text, size: 10).format(format),
+        .file("srv/s" + text + "/.env", "A=b").format(format),
       ])
     }
     let deletions = ImageBuilder.Layer(

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `A comparison in each form` {
   private static let diff: ReportDiff = {
-    let old = Report.stacking(
+    var old = Report.stacking(
       ("aaaaaaaaaa", "ADD base.tar /"),
       ("bbbbbbb", "RUN apt-get install curl"),
       ("cccc", "COPY src /app"),
@@ -28,6 +28,8 @@ import Testing
     var findings = Report.full.findings
     findings[0].paths = ["etc/shadow"]
     new.findings = findings
+    new.checks = Report.full.checks
+    old.checks = new.checks
     return old.diff(
       to: new,
       files: (

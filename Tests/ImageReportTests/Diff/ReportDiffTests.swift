@@ -257,9 +257,47 @@ import Testing
     var other = finding
     other.id = "other"
     other.paths = []
+    old.checks?.rules.append(.init(id: "other", code: "IMG002", outcome: .clean))
+    new.checks = old.checks
     old.findings = [finding]
     new.findings = [other]
     #expect(old.diff(to: new).findings.new == [other])
     #expect(old.diff(to: new).findings.fixed == [finding])
+    #expect(old.diff(to: new).findings.isKnown)
+  }
+
+  @Test func `of many paths only more are other ones`() {
+    var old = Report.judged
+    var new = Report.judged
+    new.findings[1].paths = ["var/lib/apt/lists/y"]
+    #expect(old.diff(to: new).findings.new == [])
+    #expect(old.diff(to: new).findings.fixed == [])
+    // Fewer of them are ignored than in the old one.
+    old.checks?.rules[0].ignored = 0
+    new.findings[1].pathCount = 13
+    #expect(old.diff(to: new).findings.new == [new.findings[1]])
+    #expect(old.diff(to: new).findings.fixed == [])
+  }
+
+  @Test(arguments: [Report.Checks.Rule.Outcome.off, .notCheckable, .ignored, .clean, .fired])
+  func `what nobody looked for is not new`(outcome: Report.Checks.Rule.Outcome) {
+    var old = Report.judged
+    let new = Report.judged
+    old.findings.removeFirst()
+    old.checks?.rules[3].outcome = outcome
+    let isKnown = outcome == .clean || outcome == .fired
+    #expect(old.diff(to: new).findings.new.map(\.id) == (isKnown ? ["private-key"] : []))
+    old.checks?.rules.remove(at: 3)
+    #expect(old.diff(to: new).findings.new == [])
+  }
+
+  @Test func `nothing is said where one of the two was not judged`() {
+    let diff = Report.wasteful.diff(to: .judged)
+    #expect(!diff.findings.isKnown)
+    #expect(diff.findings.new == [] && diff.findings.fixed == [])
+    let text = TextRenderer(RenderingOptions()).render(diff)
+    #expect(text.contains("FINDINGS  unknown: only one of the two was judged\n"))
+    #expect(Report.judged.diff(to: .wasteful).findings.isKnown == false)
+    #expect(Report.wasteful.diff(to: .wasteful).findings.isKnown)
   }
 }

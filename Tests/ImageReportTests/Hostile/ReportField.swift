@@ -87,6 +87,9 @@ struct ReportField: Sendable, CustomStringConvertible {
     ReportField("findings[0].instruction.kind") { $0.findings[0].instruction?.kind = $1 },
     ReportField("findings[0].instruction.text") { $0.findings[0].instruction?.text = $1 },
     ReportField(path: "findings[0].paths[0]") { $0.findings[0].paths = [$1, $1] },
+    ReportField("checks.rules[0].id") { $0.checks?.rules[0].id = $1 },
+    ReportField("checks.rules[0].code") { $0.checks?.rules[0].code = $1 },
+    ReportField("checks.rules[0].reason") { $0.checks?.rules[0].reason = $1 },
     ReportField("budgets[0].name") { $0.budgets[0].name = $1 },
     ReportField("budgets[0].message") { $0.budgets[0].message = $1 },
   ]

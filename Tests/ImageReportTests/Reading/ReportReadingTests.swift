@@ -67,6 +67,24 @@ import Testing
     #expect(try Report(reading: bytes + lines.dropLast() + Array("}".utf8)) == .empty)
   }
 
+  @Test func `does without the checks that the first reports lack`() throws {
+    var report = Report.judgedGate
+    let bytes = try Self.text(of: report, #""failOn": "error","#, "")
+    #expect(try Report(reading: bytes).checks?.failOn == nil)
+    let text = String(decoding: try Self.text(of: report), as: UTF8.self)
+      .replacing(#/\n *"(savableBytes|removedBy)": [^\n]*/#, with: "")
+      .replacing(#/, "ignored": [0-9]+/#, with: "")
+      .replacing(#/"checks": \{.*\n  \},\n/#.dotMatchesNewlines(), with: "")
+    let read = try Report(reading: Array(text.utf8))
+    report.checks = nil
+    for index in report.findings.indices {
+      report.findings[index].savableBytes = 0
+      report.findings[index].removedBy = nil
+    }
+    #expect(read == report)
+    #expect(!read.failsGate)
+  }
+
   @Test func `does without the keys of a budget that the first reports lack`() throws {
     let full = try Self.text(
       """

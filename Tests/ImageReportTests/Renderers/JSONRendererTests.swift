@@ -134,6 +134,7 @@ import Testing
       "duplicates": [],
       "packages": null,
       "findings": [],
+      "checks": null,
       "budgets": [],
       "warnings": []
     }

@@ -20,8 +20,9 @@ import Testing
   @Test func `with budgets the headline is the verdict`() {
     let lines = lines(.full)
     #expect(
-      lines.first
-        == "### ❌ tare: 1 of 3 budgets failed, 1 is unknown, 1 is over its soft limit"
+      lines.first.map { String($0) }
+        == "### ❌ tare: 1 of 3 budgets failed, 1 is unknown, 1 is over its soft limit; 1 finding, "
+        + "none failed"
     )
     #expect(lines.contains { $0.hasPrefix("`wasteful:1`: 1.18MB shipped") })
   }
@@ -61,6 +62,24 @@ import Testing
     #expect(found.map { $0.prefix(14) } == ["- **error** `A", "- **warning** ", "- **note** `A1"])
     #expect(found[0].contains("<br>Fix: Set one."))
     #expect(markdown(report).contains("#### 3 findings\n"))
+  }
+
+  @Test func `a finding has its bytes, its fate and a fix in lines`() throws {
+    let lines = lines(.judged)
+    let line = try #require(lines.first { $0.contains("`IMG201`") })
+    #expect(
+      line.contains(": the package lists of apt-get update are shipped, 40kB in 12 files<br>In `")
+    )
+    #expect(line.contains(" and 9 more<br>From layer 3 `COPY dir:… /opt/`<br>Fix: <code>RUN apt"))
+    #expect(line.hasSuffix("</code><br>` && rm -rf /var/lib/apt/lists/*`"))
+    let key = try #require(lines.first { $0.contains("`IMG303`") })
+    #expect(key.contains("<br>Its files are deleted in layer 17, still shipped<br>Fix: `RUN"))
+    #expect(lines.contains("**46kB** can go."))
+    #expect(lines.contains("Not checkable: `IMG601`, `IMG604`. 3 findings ignored."))
+    var report = Report.judged
+    report.findings = []
+    #expect(self.lines(report).contains("#### No findings"))
+    #expect(self.lines(.judgedGate).first == "### ❌ tare: 1 finding failed (1 error)")
   }
 
   @Test func `layers are collapsed`() {

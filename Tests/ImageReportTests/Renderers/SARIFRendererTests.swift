@@ -24,8 +24,31 @@ import Testing
     #expect(results.map { $0["level"]?.text } == ["error", "error", "warning", "warning"])
     #expect(
       results[3]["message"]?["text"]?.text
-        == "The image sets no USER. In a\\xFF. From layer 0 x. Fix: Set one."
+        == "The image sets no USER. (5B in 1 file). In a\\xFF. From layer 0 x. Its files are deleted in "
+        + "layer 3, still shipped. Fix: Set one."
     )
+  }
+
+  @Test func `a rule of the catalogue says why, and what to do`() throws {
+    let rules = try run(.judged)["tool"]?["driver"]?["rules"]?.items ?? []
+    #expect(
+      rules.map { $0["id"]?.text } == ["IMG303", "IMG201", "IMG401", "IMG505", "IMG212"]
+    )
+    let rule = try #require(rules.first { $0["id"]?.text == "IMG201" })
+    #expect(rule["name"]?.text == "AptLists")
+    #expect(rule["fullDescription"]?["text"]?.text?.hasPrefix("Nothing reads them") == true)
+    let help = rule["help"]?["text"]?.text ?? ""
+    #expect(help.contains("\nFix:\nRUN apt-get update"))
+    #expect(help.contains("\nElsewhere: DKL-DI-0005, DL3009\nIn .tare.yml: apt-lists"))
+    let markdown = rule["help"]?["markdown"]?.text ?? ""
+    #expect(markdown.contains("\n\nElsewhere: `DKL-DI-0005`, DL3009\n\n"))
+    #expect(markdown.contains("Fix: <code>RUN apt"))
+  }
+
+  @Test func `no full stop is a part of code`() throws {
+    let rules = try run(.full)["tool"]?["driver"]?["rules"]?.items ?? []
+    let markdown = try #require(rules[0]["help"]?["markdown"]?.text)
+    #expect(markdown.contains("`.tare.yml` or with `--limit`. The report"))
   }
 
   @Test func `what is kept is a rule and no result`() throws {

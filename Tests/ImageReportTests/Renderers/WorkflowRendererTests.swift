@@ -10,13 +10,13 @@ import Testing
   @Test func `what is not kept is a command`() {
     #expect(
       lines(.full) == [
-        "tare: 1 of 3 budgets failed, 1 is unknown, 1 is over its soft limit; 1.18MB shipped in 20 "
-          + "layers, 692kB of it wasted (58.90%)",
+        "tare: 1 of 3 budgets failed, 1 is unknown, 1 is over its soft limit; 1 finding, none failed; "
+          + "1.18MB shipped in 20 layers, 692kB of it wasted (58.90%)",
         "::error title=tare%3A wasted-percent::58.90%25 is over 5.0%25 (+18.90%25 against the baseline)",
         "::error title=tare%3A image-size (app)::unknown",
         "::warning title=tare%3A layers::4 is over 3",
-        "::warning title=tare%3A IMG001 Runs as root::The image sets no USER.%0Afrom layer 0 x%0A  "
-          + "a\\xFF%0Afix: Set one.",
+        "::warning title=tare%3A IMG001 Runs as root::The image sets no USER.%0Afrom layer 0 x%0A"
+          + "deleted in layer 3, still shipped%0A5B in 1 file%0A  a\\xFF%0Afix: Set one.",
       ]
     )
   }

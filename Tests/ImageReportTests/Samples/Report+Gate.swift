@@ -40,6 +40,33 @@ extension Report {
   static let hostileGate: Report = {
     var report = hostile
     let name = hostile.image.names[0]
+    // All of a finding that comes from an image, three times as serious.
+    report.findings = Finding.Severity.allCases.map { severity in
+      Finding(
+        id: name,
+        code: name,
+        severity: severity,
+        title: name,
+        message: name,
+        fix: severity == .note ? name : "RUN \(name)\n  \(name)\n\n\(name)",
+        layer: .max,
+        instruction: Instruction(kind: name, text: name),
+        paths: [BytePath(Array(name.utf8)), ""],
+        pathCount: .max,
+        bytes: .max,
+        savableBytes: .max,
+        live: .deleted,
+        removedBy: .max,
+        fromBase: true
+      )
+    }
+    report.checks = Checks(
+      failOn: .warning,
+      savableBytes: .max,
+      rules: Checks.Rule.Outcome.allCases.map { outcome in
+        Checks.Rule(id: name, code: name, outcome: outcome, reason: name, ignored: 9)
+      }
+    )
     report.budgets = BudgetOutcome.Status.allCases.flatMap { status in
       Budget.Unit.allCases.map { unit in
         var budget = budget(

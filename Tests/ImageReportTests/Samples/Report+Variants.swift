@@ -179,10 +179,26 @@ extension Report {
         paths: [path],
         pathCount: 1,
         bytes: 5,
-        live: .final,
+        savableBytes: 5,
+        live: .deleted,
+        removedBy: 3,
         fromBase: false
       )
     ]
+    report.checks = Checks(
+      failOn: .error,
+      savableBytes: 5,
+      rules: [
+        Checks.Rule(
+          id: "no-history",
+          code: "IMG000",
+          outcome: .notCheckable,
+          reason: "there is no history",
+          ignored: 2
+        ),
+        Checks.Rule(id: "runs-as-root", code: "IMG001", outcome: .fired),
+      ]
+    )
     report.budgets = [
       Budget(
         name: "wasted-percent",

@@ -2,7 +2,8 @@ import ImageReport
 
 /// The sample reports by name, so that a failing test prints the name and not the report.
 enum Sample: CaseIterable {
-  case wasteful, partial, empty, hostile, manyLayers, single, full, gate, hostileGate
+  case wasteful, partial, empty, hostile, manyLayers, single, full, gate, hostileGate, judged,
+    judgedGate
 
   var report: Report {
     switch self {
@@ -15,6 +16,8 @@ enum Sample: CaseIterable {
     case .full: .full
     case .gate: .gate
     case .hostileGate: .hostileGate
+    case .judged: .judged
+    case .judgedGate: .judgedGate
     }
   }
 }

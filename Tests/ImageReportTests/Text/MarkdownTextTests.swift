@@ -18,8 +18,8 @@ import Testing
 
   @Test(arguments: [
     ("58.90% is over 5.0%", "58.90% is over 5.0%"), ("It's (not) \"so\".", "It's (not) \"so\"."),
-    ("in opt/a, twice", "in `opt/a,` twice"), ("by @user", "by `@user`"), ("see #1", "see `#1`"),
-    ("see GH-1 and co-op", "see `GH-1` and co-op"), ("at evil.example.", "at `evil.example.`"),
+    ("in opt/a, twice", "in `opt/a`, twice"), ("by @user", "by `@user`"), ("see #1", "see `#1`"),
+    ("see GH-1 and co-op", "see `GH-1` and co-op"), ("at evil.example.", "at `evil.example`."),
     ("*a* _b_ ~c~ <d>", "`*a*` `_b_` `~c~` `<d>`"),
     ("of deadbee1 or 12345678", "of `deadbee1` or 12345678"),
     ("a  b\nc", "a b c"), (":tada: done: yes", "`:tada:` done: yes"), ("", ""), ("- a", "`-` a"),
