@@ -52,6 +52,6 @@ internal import Testing
     #expect(try await judge("secret-content", image).outcome == .clean)
     let judgement = try await judge("secret-file", image)
     #expect(judgement.findings.count == 1)
-    #expect(judgement.findings[0].message.contains("holds a GitHub token in line 1"))
+    #expect(judgement.findings.first?.message.contains("holds a GitHub token in line 1") == true)
   }
 }

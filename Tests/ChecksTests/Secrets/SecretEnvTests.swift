@@ -35,7 +35,8 @@ internal import Testing
     )
     #expect(judgement.findings.count == 1)
     #expect(
-      judgement.findings[0].message.hasPrefix("the history still has ENV DB_PASSWORD (13 bytes")
+      judgement.findings.first?.message.hasPrefix("the history still has ENV DB_PASSWORD (13 bytes")
+        == true
     )
   }
 
