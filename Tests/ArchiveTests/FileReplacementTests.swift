@@ -65,7 +65,7 @@ internal import Testing
     #expect(try File(path: "/dev/null").kind == .stream)
     let failure = failure("/dev/full")
     #expect(failure?.path == "/dev/full")
-    #expect(failure?.reason.kind == .system)
+    #expect(failure?.reason.kind == .output)
     #expect(failure?.reason.message.contains("No space left") == true)
   }
 

@@ -240,7 +240,7 @@ extension TextRenderer {
   private static let mostReasons = 4
 
   private func name(of rule: Report.Checks.Rule) -> String {
-    "\(DisplayText.name(rule.code, limit: 60)) \(DisplayText.name(rule.id, limit: 60))"
+    "\(DisplayText.prose(rule.code, limit: 60)) \(DisplayText.prose(rule.id, limit: 60))"
   }
 
   private func list(_ names: [String]) -> String {

@@ -29,7 +29,7 @@ struct GateRow: Sendable, CustomStringConvertible {
   var actual: Double { Double(number) / Double(scale) }
 
   /// The name as reports have it.
-  var shownName: String { name.replacing("path:", with: "") }
+  var shownName: String { name }
 
   var description: String { name }
 
