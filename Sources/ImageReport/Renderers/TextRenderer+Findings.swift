@@ -88,7 +88,8 @@ extension TextRenderer {
   private static let textColumn = 11
 
   private func indented(_ text: String, _ role: Style.Role = .plain) -> [TextLine] {
-    wrap(text, after: String(repeating: " ", count: Self.textColumn), role)
+    // A name is safe as a whole, and any word of it may begin a line here.
+    wrap(DisplayText.prose(text), after: String(repeating: " ", count: Self.textColumn), role)
   }
 
   /// The layer to blame, and what became of the files.
@@ -239,8 +240,10 @@ extension TextRenderer {
 
   private static let mostReasons = 4
 
-  private func name(of rule: Report.Checks.Rule) -> String {
-    "\(DisplayText.name(rule.code, limit: 60)) \(DisplayText.name(rule.id, limit: 60))"
+  private func name(of rule: Report.Checks.Rule) -> String { name(code: rule.code, id: rule.id) }
+
+  private func name(code: String, id: String) -> String {
+    "\(DisplayText.name(code, limit: 60)) \(DisplayText.name(id, limit: 60))"
   }
 
   private func list(_ names: [String]) -> String {
@@ -256,8 +259,8 @@ extension TextRenderer {
     guard checks.savableBytes > 0 else { return [] }
     var bytes: [String: Int64] = [:]
     for finding in report.findings where finding.savableBytes > 0 {
-      bytes[FindingText.name(finding), default: 0] =
-        (bytes[FindingText.name(finding)] ?? 0).clampedAdding(finding.savableBytes)
+      let name = name(code: finding.code, id: finding.id)
+      bytes[name] = (bytes[name] ?? 0).clampedAdding(finding.savableBytes)
     }
     let rules = bytes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let share = report.totals.shippedBytes.flatMap {
@@ -268,7 +271,8 @@ extension TextRenderer {
     guard !rules.isEmpty else { return [line] }
     let names = rules.prefix(Self.mostNames).map { "\($0.key) \(ByteCount($0.value))" }
     let more = rules.count - names.count
-    let text = ": " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let list = names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let text = DisplayText.prose(": \(list)")
     let start = line.width
     let wrapped = wrap(text, after: String(repeating: " ", count: start), .dim)
     line.add(wrapped[0].withoutIndent(start))
