@@ -11,7 +11,11 @@ extension TextRenderer {
     let summary = all.isEmpty ? "none, by \(count(rules, "rule"))" : FindingText.count(all)
     let (shown, folded, omitted) = chosen(all)
     var lines = [title("FINDINGS", summary)]
-    lines += shown.flatMap { self.lines(for: $0) }
+    var fixes: Set<[String]> = []
+    for finding in shown {
+      let isNew = fixes.insert([finding.id, finding.fix ?? ""]).inserted
+      lines += self.lines(for: finding) + (isNew ? fix(of: finding) : [])
+    }
     if omitted > 0 {
       lines += row("", .dim, "… and \(omitted) more (--top \(all.count) lists them)", .dim)
     }
@@ -63,7 +67,7 @@ extension TextRenderer {
     if finding.fromBase == true { head.add("  from the base image", .dim) }
     let room = (width - Self.textColumn) * Self.mostLines
     let message = DisplayWidth.truncated(FindingText.message(finding), to: room)
-    return [head] + indented(message) + story(of: finding) + paths(of: finding) + fix(of: finding)
+    return [head] + indented(message) + story(of: finding) + paths(of: finding)
   }
 
   /// The severity in its column.
@@ -128,7 +132,8 @@ extension TextRenderer {
 
   private static let mostFixLines = 8
 
-  /// What to do, the lines of a Dockerfile as they are to be written.
+  /// What to do, the lines of a Dockerfile as they are to be written; said once for all findings that
+  /// need the same.
   private func fix(of finding: Report.Finding) -> [TextLine] {
     let fix = FindingText.fix(finding)
     guard !fix.isEmpty else { return [] }
