@@ -170,5 +170,7 @@ import Testing
     #expect(GateVerdict(report)?.text == "no findings")
     #expect(GateVerdict(report)?.status == .pass)
     #expect(GateVerdict(.judged) == nil)
+    // Without a gate nothing stops an image, whatever is found.
+    #expect(!Report.judged.failsGate)
   }
 }
