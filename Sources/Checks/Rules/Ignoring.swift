@@ -16,7 +16,7 @@ struct Ignoring {
     isUsed = rows.map { _ in false }
   }
 
-  /// What is left of an observation; `nil` for nothing.
+  /// Takes away from an observation what is accepted.
   ///
   /// A row takes away the files and paths that it means. One that names neither paths, layers nor an
   /// instruction means the rule as a whole.
@@ -26,6 +26,7 @@ struct Ignoring {
   ///   - rule: The rule.
   ///   - evidence: What is known of the image.
   ///   - count: Goes up by one where something is taken away.
+  /// - Returns: What is left; `nil` for nothing.
   mutating func accepted(
     _ observation: Observation,
     of rule: Rule,
@@ -107,6 +108,7 @@ struct Ignoring {
   ///
   /// - Parameter outcomes: What came of the rules: a row for one that nobody could judge may be of use
   ///   with the next image.
+  /// - Returns: A warning for each row that is expired, or of no use.
   func notices(_ outcomes: [Judgement.Row]) -> [ImageWarning] {
     zip(rows, isUsed).compactMap { row, isUsed in
       let outcome = outcomes.first { row.rule == $0.rule.slug || row.rule == $0.rule.code }?.outcome

@@ -11,7 +11,11 @@ extension TextRenderer {
     let summary = all.isEmpty ? "none, by \(count(rules, "rule"))" : FindingText.count(all)
     let (shown, folded, omitted) = chosen(all)
     var lines = [title("FINDINGS", summary)]
-    lines += shown.flatMap { self.lines(for: $0) }
+    var fixes: Set<[String]> = []
+    for finding in shown {
+      let isNew = fixes.insert([finding.id, finding.fix ?? ""]).inserted
+      lines += self.lines(for: finding) + (isNew ? fix(of: finding) : [])
+    }
     if omitted > 0 {
       lines += row("", .dim, "… and \(omitted) more (--top \(all.count) lists them)", .dim)
     }
@@ -54,7 +58,7 @@ extension TextRenderer {
   private func lines(for finding: Report.Finding) -> [TextLine] {
     var head = label(finding.severity)
     head.add(FindingText.code(finding), .dim)
-    head.add(" \(DisplayText.name(finding.id, limit: 60))", .strong)
+    head.add(" \(DisplayText.prose(finding.id, limit: 60))", .strong)
     let amount = FindingText.amount(finding)
     if !amount.isEmpty {
       head.add("  ")
@@ -63,7 +67,7 @@ extension TextRenderer {
     if finding.fromBase == true { head.add("  from the base image", .dim) }
     let room = (width - Self.textColumn) * Self.mostLines
     let message = DisplayWidth.truncated(FindingText.message(finding), to: room)
-    return [head] + indented(message) + story(of: finding) + paths(of: finding) + fix(of: finding)
+    return [head] + indented(message) + story(of: finding) + paths(of: finding)
   }
 
   /// The severity in its column.
@@ -88,7 +92,8 @@ extension TextRenderer {
   private static let textColumn = 11
 
   private func indented(_ text: String, _ role: Style.Role = .plain) -> [TextLine] {
-    wrap(text, after: String(repeating: " ", count: Self.textColumn), role)
+    // A name is safe as a whole, and any word of it may begin a line here.
+    wrap(DisplayText.prose(text), after: String(repeating: " ", count: Self.textColumn), role)
   }
 
   /// The layer to blame, and what became of the files.
@@ -127,7 +132,8 @@ extension TextRenderer {
 
   private static let mostFixLines = 8
 
-  /// What to do, the lines of a Dockerfile as they are to be written.
+  /// What to do, the lines of a Dockerfile as they are to be written; said once for all findings that
+  /// need the same.
   private func fix(of finding: Report.Finding) -> [TextLine] {
     let fix = FindingText.fix(finding)
     guard !fix.isEmpty else { return [] }
@@ -181,7 +187,7 @@ extension TextRenderer {
     guard let first = findings.first else { return [] }
     var line = label(.note)
     line.add(FindingText.code(first), .dim)
-    line.add(" \(DisplayText.name(first.id, limit: 60))", .strong)
+    line.add(" \(DisplayText.prose(first.id, limit: 60))", .strong)
     let bytes = findings.reduce(Int64(0)) { $0.clampedAdding($1.bytes ?? 0) }
     var facts: [String] = []
     if findings.count > 1 { facts.append(count(findings.count, "finding")) }
@@ -239,8 +245,10 @@ extension TextRenderer {
 
   private static let mostReasons = 4
 
-  private func name(of rule: Report.Checks.Rule) -> String {
-    "\(DisplayText.prose(rule.code, limit: 60)) \(DisplayText.prose(rule.id, limit: 60))"
+  private func name(of rule: Report.Checks.Rule) -> String { name(code: rule.code, id: rule.id) }
+
+  private func name(code: String, id: String) -> String {
+    "\(DisplayText.prose(code, limit: 60)) \(DisplayText.prose(id, limit: 60))"
   }
 
   private func list(_ names: [String]) -> String {
@@ -256,8 +264,8 @@ extension TextRenderer {
     guard checks.savableBytes > 0 else { return [] }
     var bytes: [String: Int64] = [:]
     for finding in report.findings where finding.savableBytes > 0 {
-      bytes[FindingText.name(finding), default: 0] =
-        (bytes[FindingText.name(finding)] ?? 0).clampedAdding(finding.savableBytes)
+      let name = name(code: finding.code, id: finding.id)
+      bytes[name] = (bytes[name] ?? 0).clampedAdding(finding.savableBytes)
     }
     let rules = bytes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let share = report.totals.shippedBytes.flatMap {
@@ -268,7 +276,8 @@ extension TextRenderer {
     guard !rules.isEmpty else { return [line] }
     let names = rules.prefix(Self.mostNames).map { "\($0.key) \(ByteCount($0.value))" }
     let more = rules.count - names.count
-    let text = ": " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let list = names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let text = DisplayText.prose(": \(list)")
     let start = line.width
     let wrapped = wrap(text, after: String(repeating: " ", count: start), .dim)
     line.add(wrapped[0].withoutIndent(start))

@@ -9,12 +9,12 @@ enum FindingText {
 
   /// The rule, by its number and its name.
   static func name(_ finding: Report.Finding) -> String {
-    "\(code(finding)) \(DisplayText.name(finding.id, limit: nameLimit))"
+    "\(code(finding)) \(DisplayText.prose(finding.id, limit: nameLimit))"
   }
 
   /// The number of the rule.
   static func code(_ finding: Report.Finding) -> String {
-    DisplayText.name(finding.code, limit: nameLimit)
+    DisplayText.prose(finding.code, limit: nameLimit)
   }
 
   /// The rule, by its number and what it is about.

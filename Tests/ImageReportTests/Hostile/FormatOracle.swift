@@ -74,7 +74,7 @@ struct FormatOracle {
       // Values take the lines that their words need: some in the header, a few in a warning, more in a
       // finding, whose fix may have lines of its own.
       let plain = Self.lines(of: render(.full))
-      guard Self.lines(of: output) > plain + 40 else { return [] }
+      guard Self.lines(of: output) > plain + 60 else { return [] }
       return report.values.map { value in
         let lines = Self.lines(of: render(HostileReport.with([value])))
         return "\(value.field) of \(value.text) makes \(lines - plain) more lines"

@@ -68,7 +68,8 @@ import Testing
 
   @Test func `are as many as there is room for, and more where somebody asks`() {
     var report = Report.judged
-    let (warning, note) = (report.findings[2], report.findings[3])
+    var (warning, note) = (report.findings[2], report.findings[3])
+    (warning.fix, note.fix) = (nil, "HEALTHCHECK CMD true")
     report.findings =
       Array(repeating: warning, count: 14)
       + (0..<30).map { number in
@@ -88,6 +89,15 @@ import Testing
     let none = section(report, top: 0)
     #expect(none.count { $0.hasPrefix("  warning  ") } == 0)
     #expect(none.contains("           … and 44 more (--top 44 lists them)"))
+  }
+
+  @Test func `that need the same fix have it once`() {
+    var report = Report.judged
+    report.findings.insert(report.findings[1], at: 2)
+    #expect(section(report).count { $0.contains("IMG201 apt-lists  40kB") } == 2)
+    #expect(section(report).count { $0.contains("fix  RUN apt-get update") } == 1)
+    report.findings[2].fix = "RUN true"
+    #expect(section(report).contains("           fix  RUN true"))
   }
 
   @Test(arguments: [60, 80, 100, 160, 200])
@@ -160,5 +170,7 @@ import Testing
     #expect(GateVerdict(report)?.text == "no findings")
     #expect(GateVerdict(report)?.status == .pass)
     #expect(GateVerdict(.judged) == nil)
+    // Without a gate nothing stops an image, whatever is found.
+    #expect(!Report.judged.failsGate)
   }
 }
