@@ -8,19 +8,31 @@ extension Rule {
     title: "programs with symbols and debug information",
     why: """
       They run without; traces of Go keep their names, those of Rust lose them. The bytes are those of \
-      the sections .symtab, .strtab and .debug_*, of programs of 256 KiB and more.
+      the sections .symtab, .strtab and .debug_*, of programs of 256 KiB and more; of debug information \
+      whose names are far from both ends of a file they are not known, and not in them.
       """,
-    fix: "RUN go build -ldflags=\"-s -w\" … # or: strip --strip-unneeded FILE",
+    fix: """
+      # in the RUN that builds it, which may be that of another stage:
+      RUN go build -ldflags="-s -w" …   # or: … && strip --strip-unneeded FILE
+      """,
     guides: [.production],
     needs: Needs(executables: true)
   ) { evidence throws(NotCheckable) in
     try evidence.requireLayers()
     var bytes: [FileID: Int64] = [:]
+    var unknown: FileID?
     for id in evidence.permissions.largePrograms {
-      guard case .elf(let elf)? = try evidence.executable(id),
-        let strippable = elf.strippableBytes, strippable >= leastBytes
-      else { continue }
-      bytes[id] = strippable
+      guard case .elf(let elf)? = try evidence.executable(id) else { continue }
+      if let strippable = elf.strippableBytes, strippable >= leastBytes {
+        bytes[id] = strippable
+      } else if elf.strippableBytes == nil || elf.doubtfulBytes >= leastBytes {
+        unknown = unknown ?? id
+      }
+    }
+    if bytes.isEmpty, let path = unknown.flatMap(evidence.index.path) {
+      throw NotCheckable(
+        "what \(String(decoding: path, as: UTF8.self)) consists of is not said at its start or end"
+      )
     }
     return evidence.byLayer(Array(bytes.keys)).map { files in
       let sum = files.reduce(0) { $0 + (bytes[$1] ?? 0) }
@@ -28,9 +40,14 @@ extension Rule {
       return Observation(
         "symbols and debug information are shipped",
         severity: unstrippedSeverity(ofBytes: sum, isOwn: isOwn),
-        fix: files.count > 1
-          ? nil
-          : evidence.file(files[0])?.path.plainPath.map { "RUN strip --strip-unneeded \($0)" },
+        // Where it is built in another stage, and what is called, is not known.
+        fix: isOwn && evidence.isRun(files)
+          ? evidence.removal(of: files).map { names in
+            """
+            RUN … \\
+             && strip --strip-unneeded \(names)   # in the RUN that writes it
+            """
+          } : nil,
         files: files,
         bytes: sum
       )

@@ -69,7 +69,8 @@ enum SecretMessage {
       },
       as: UTF8.self
     )
-    let mount = "RUN --mount=type=secret,id=\(id.isEmpty ? "secret" : id),target=\(path.absolute) …"
+    let mount =
+      "RUN --mount=type=secret,id=\(id.isEmpty ? "secret" : id),target=\(path.mountTarget) …"
     guard !secret.isVisible else {
       return """
         # keep it out of the build context with a line in .dockerignore, and where a build needs it:

@@ -10,7 +10,10 @@ extension Rule {
       Any user in the container may change or replace them, also what root runs later. The directories \
       for temporary files are meant to be so, and pass.
       """,
-    fix: "RUN chmod -R o-w /app",
+    fix: """
+      RUN … \\
+       && chmod o-w …   # in the RUN that makes them
+      """,
     needs: Needs()
   ) { evidence throws(NotCheckable) in
     try evidence.requireUnix()
@@ -20,14 +23,25 @@ extension Rule {
       return !sharedDirectories.contains { path.isIn($0) }
     }
     return evidence.byLayer(files).map { files in
-      let paths = files.prefix(2).compactMap { evidence.file($0)?.path.plainPath }
-      return Observation(
-        "every user may change or replace it",
-        fix: files.count <= 2 && paths.count == files.count
-          ? "RUN chmod o-w \(paths.joined(separator: " "))" : nil,
-        files: files
-      )
+      Observation("every user may change or replace it", fix: fix(files, evidence), files: files)
     }
+  }
+
+  private static func fix(_ files: [FileID], _ evidence: Evidence) -> String {
+    let place = evidence.wholePlace(of: files, byNumber: true)?.description ?? "/"
+    guard !evidence.isCopied(files) else {
+      let isOne = files.count == 1
+      let mode = isOne ? files.first.flatMap(evidence.file)?.mode : nil
+      return CopyMode((mode ?? 0o644) & 0o775).instruction(evidence, at: place)
+    }
+    // Whatever else is there is left alone.
+    let command =
+      evidence.removal(of: files).map { "chmod o-w \($0)" }
+      ?? "find \(place) -xdev ! -type l -perm -0002 ! -perm -1000 -exec chmod o-w {} +"
+    return """
+      RUN … \\
+       && \(command)   # in the RUN that makes them
+      """
   }
 
   /// Where everybody is to write: run/lock and what else is emptied at each start.

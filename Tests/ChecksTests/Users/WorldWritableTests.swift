@@ -19,7 +19,37 @@ internal import Testing
           + "every user may change or replace it",
       ]
     )
-    #expect(judgement.fixes == ["RUN chmod o-w /srv/y", "RUN chmod o-w /app /app/x"])
+    #expect(
+      judgement.fixes == [
+        "RUN … \\\n && chmod o-w /srv/y   # in the RUN that makes them",
+        "RUN … \\\n && chmod o-w /app /app/x   # in the RUN that makes them",
+      ]
+    )
+  }
+
+  @Test func `names the place of many, and has another way for what is copied`() async throws {
+    let files = ["var/www/a", "var/www/b", "var/www/c", "var/www/d"] as [RawBytes]
+    let image = ImageBuilder(files.map { .file($0, "1", mode: 0o666) })
+    #expect(
+      try await judge("world-writable", image).fixes == [
+        "RUN … \\\n && find /var/www -xdev ! -type l -perm -0002 ! -perm -1000 -exec chmod o-w {} +   "
+          + "# in the RUN that makes them"
+      ]
+    )
+    let copied = image.with { $0.history = ["COPY www /var/www # buildkit"] }
+    #expect(
+      try await judge("world-writable", copied).fixes == [
+        "# letters need docker/dockerfile:1.14; before it, set the modes in the build context\n"
+          + "COPY --chmod=u=rwX,go=rX … /var/www"
+      ]
+    )
+    let one = ImageBuilder(
+      layers: [[.file("app/run", "1", mode: 0o777)]],
+      history: ["COPY run /app/ # buildkit"]
+    )
+    #expect(
+      try await judge("world-writable", one).fixes == ["COPY --chmod=775 … /app/run"]
+    )
   }
 
   @Test(
