@@ -32,7 +32,9 @@ extension Rule {
           ? nil
           : evidence.file(files[0])?.path.plainPath.map { "RUN strip --strip-unneeded \($0)" },
         files: files,
-        bytes: sum
+        parts: bytes,
+        // To strip a base's program again would ship it twice.
+        saves: isOwn
       )
     }
   }

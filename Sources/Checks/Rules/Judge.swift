@@ -7,6 +7,7 @@ public struct Judge: Sendable {
   private let judged: RuleCatalogue
   private let settings: CheckSettings
   private let today: CalendarDate?
+  private let asOf: CalendarDate?
   private let scansAllText: Bool
   private let baseline: [String?]?
 
@@ -19,12 +20,15 @@ public struct Judge: Sendable {
   ///   - catalogue: The rules to judge by.
   ///   - settings: What a configuration says about them.
   ///   - today: The day by which an `ignore` may be expired; `nil` where none ever is.
+  ///   - asOf: The day by which systems are out of date, where it is later than that of the table of
+  ///     their dates; `nil` for that of the table, so that an image is judged the same on any day.
   ///   - scansAllText: Whether secrets are looked for in every file that looks like text.
   ///   - baseline: The diffIDs of an earlier image, which rules may compare with; `nil` for none.
   public init(
     _ catalogue: RuleCatalogue = .all,
     settings: CheckSettings = CheckSettings(),
     today: CalendarDate? = nil,
+    asOf: CalendarDate? = nil,
     scansAllText: Bool = false,
     baseline: [String?]? = nil
   ) {
@@ -32,12 +36,19 @@ public struct Judge: Sendable {
     judged = RuleCatalogue(catalogue.rules.filter(settings.judges))
     self.settings = settings
     self.today = today
+    self.asOf = asOf
     self.scansAllText = scansAllText
     self.baseline = baseline
   }
 
   /// What has to be read of the layers: what to weigh the image with.
   public func requests() -> ContentRequests { judged.requests(scansAllText: scansAllText) }
+
+  /// Whether the settings ask for a rule that needs files to be compared: what to weigh the image with,
+  /// since that takes long and is not done unasked.
+  public var needsDuplicates: Bool {
+    judged.rules.contains { $0.needs.duplicates && settings.severity(of: $0) != nil }
+  }
 
   /// Judges an image.
   ///
@@ -51,12 +62,12 @@ public struct Judge: Sendable {
       base: base,
       catalogue: judged,
       scansAllText: scansAllText,
-      today: today,
+      asOf: asOf,
       baseline: baseline
     )
     var ignoring = Ignoring(settings.ignored, today: today)
     var findings: [Finding] = []
-    var saved: Set<FileID> = []
+    var saved: [FileID: Int64] = [:]
     var rows: [Judgement.Row] = []
     for rule in catalogue.rules {
       var row = Judgement.Row(rule: rule, outcome: .off)
@@ -70,7 +81,12 @@ public struct Judge: Sendable {
             ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
           }
           for observation in left {
-            if observation.saves { saved.formUnion(observation.files) }
+            if observation.saves {
+              // Of parts of one file the larger may well have the smaller in it: no byte counts twice.
+              for file in observation.files {
+                saved[file] = max(saved[file] ?? 0, observation.bytes(of: file, evidence))
+              }
+            }
             findings.append(finding(observation, of: rule, evidence))
           }
           row.outcome = seen.isEmpty ? .clean : left.isEmpty ? .ignored : .fired
@@ -84,7 +100,7 @@ public struct Judge: Sendable {
     return Judgement(
       rows: rows,
       findings: findings,
-      savableBytes: saved.reduce(0) { $0 + evidence.index.size(of: $1) },
+      savableBytes: saved.values.reduce(0, +),
       notices: ignoring.notices(rows),
       packages: judged.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
@@ -112,7 +128,7 @@ public struct Judge: Sendable {
     if !last.isEmpty { losses = last }
     let causes = Set(losses.map { $0?.cause })
     let removers = Set(losses.map { $0?.removedBy })
-    let size = files.reduce(0) { $0 + index.size(of: $1) }
+    let size = files.reduce(0) { $0 + observation.bytes(of: $1, evidence) }
     let fromBase = layer.flatMap { layer in evidence.base.certainLayers.map { layer < $0 } }
     let severity = settings.severity(of: rule) ?? observation.severity ?? rule.severity
     return Finding(
@@ -122,7 +138,7 @@ public struct Judge: Sendable {
       fix: observation.fix ?? rule.fix,
       layer: layer,
       paths: Array(paths.prefix(Self.shownPaths)),
-      pathCount: known.count + others.count,
+      pathCount: max(known.count + others.count, observation.pathCount ?? 0),
       bytes: observation.bytes ?? (files.isEmpty ? nil : size),
       savableBytes: observation.saves ? size : 0,
       loss: causes.count == 1 ? causes.first ?? nil : nil,
