@@ -75,7 +75,7 @@ struct Init: AsyncCommand {
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judge { report.add(judge.judge(weighed, base: base)) }
+    if let judge { report.add(await judge.judge(weighed, base: base)) }
     return report
   }
 

@@ -31,7 +31,7 @@ internal import Testing
     let judge = Judge(Self.rules)
     let weighed = try await ImageWeigher(requests: judge.requests())
       .weigh(ImageReference(path: Self.path(image)))
-    let judgement = judge.judge(weighed, base: BaseImage(of: weighed.image))
+    let judgement = await judge.judge(weighed, base: BaseImage(of: weighed.image))
     #expect(
       judgement.findings.map { finding in
         "\(finding.severity) \(finding.rule.code) layer \(finding.layer.map(String.init) ?? "-")"

@@ -56,8 +56,10 @@ public struct Judge: Sendable {
   ///   - weighed: The image, read with ``requests()``.
   ///   - base: What it was built on.
   /// - Returns: What came of each rule, and what all of them found.
-  public func judge(_ weighed: WeighedImage, base: BaseImage) -> Judgement {
-    let evidence = Evidence(
+  nonisolated(nonsending) public func judge(_ weighed: WeighedImage, base: BaseImage) async
+    -> Judgement
+  {
+    let evidence = await Evidence(
       weighed,
       base: base,
       catalogue: judged,
@@ -67,7 +69,8 @@ public struct Judge: Sendable {
     )
     var ignoring = Ignoring(settings.ignored, today: today)
     var findings: [Finding] = []
-    var saved: [FileID: Int64] = [:]
+    var saved: [FileID] = []
+    var savedParts: [FileID: Int64] = [:]
     var rows: [Judgement.Row] = []
     for rule in catalogue.rules {
       var row = Judgement.Row(rule: rule, outcome: .off)
@@ -81,10 +84,13 @@ public struct Judge: Sendable {
             ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
           }
           for observation in left {
-            if observation.saves {
-              // Of parts of one file the larger may well have the smaller in it: no byte counts twice.
+            if observation.saves, observation.parts.isEmpty {
+              saved += observation.files
+            } else if observation.saves {
+              // Of parts of one file the larger may well have the smaller in it.
               for file in observation.files {
-                saved[file] = max(saved[file] ?? 0, observation.bytes(of: file, evidence))
+                savedParts[file] =
+                  max(savedParts[file] ?? 0, observation.bytes(of: file, evidence))
               }
             }
             findings.append(finding(observation, of: rule, evidence))
@@ -100,10 +106,27 @@ public struct Judge: Sendable {
     return Judgement(
       rows: rows,
       findings: findings,
-      savableBytes: saved.values.reduce(0, +),
+      savableBytes: Self.bytes(ofEach: saved, andParts: savedParts, evidence.index),
       notices: ignoring.notices(rows),
       packages: judged.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
+  }
+
+  /// The sizes of files together, each counted once however often it is there, and the parts of others.
+  private static func bytes(
+    ofEach files: [FileID],
+    andParts parts: [FileID: Int64],
+    _ index: FileIndex
+  ) -> Int64 {
+    var bytes: Int64 = 0
+    var last: FileID?
+    var parts = parts
+    for file in files.sorted() where file != last {
+      bytes += index.size(of: file)
+      if !parts.isEmpty { parts[file] = nil }
+      last = file
+    }
+    return parts.values.reduce(bytes, +)
   }
 
   /// The most serious first, then the largest, then by rule and layer.
@@ -117,12 +140,17 @@ public struct Judge: Sendable {
   private func finding(_ observation: Observation, of rule: Rule, _ evidence: Evidence) -> Finding {
     let files = observation.files
     let index = evidence.index
-    let layers = Set(files.map(\.layer))
-    let layer = observation.layer ?? (layers.count == 1 ? layers.first : nil)
+    let first = files.first?.layer
+    let layer = observation.layer ?? (files.allSatisfy { $0.layer == first } ? first : nil)
     let known = index.paths(of: files, first: Self.shownPaths)
     let others = Set(observation.paths).subtracting(known.first)
     let paths = (known.first + others).sorted { $0.lexicographicallyPrecedes($1) }
-    var losses = Set(files.map(index.loss))
+    var losses: Set<AnalyzedFile.Loss?> = []
+    var common: AnalyzedFile.Loss??
+    for loss in files.lazy.map(index.loss) where common != loss {
+      losses.insert(loss)
+      common = loss
+    }
     // A copy with another owner is not what became of a file: the next copy is.
     let last = losses.filter { $0?.cause != .metadataOnly }
     if !last.isEmpty { losses = last }

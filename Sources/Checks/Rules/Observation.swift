@@ -54,6 +54,6 @@ public struct Observation: Sendable {
   /// The bytes of a file that it is about: the file's own, or those of the part.
   func bytes(of file: FileID, _ evidence: Evidence) -> Int64 {
     let size = evidence.size(of: file)
-    return parts[file].map { min(max($0, 0), size) } ?? size
+    return parts.isEmpty ? size : parts[file].map { min(max($0, 0), size) } ?? size
   }
 }

@@ -56,8 +56,8 @@ internal import Testing
     let messages = judgement.summaries.map { $0.replacing("file capabilities are set", with: "") }
     #expect(
       messages.prefix(4) == [
-        "note layer 1 [\"a\"] of 1, 4 bytes, visible: : cap_net_bind_service=ep",
         "note layer 2 [\"many/10\", \"many/11\", \"many/5\"] of 7, 7 bytes, visible: , each program's own",
+        "note layer 1 [\"a\"] of 1, 4 bytes, visible: : cap_net_bind_service=ep",
         "note layer 0 [\"b\"] of 1, 2 bytes, visible: : cap_net_raw,cap_sys_admin=ep",
         "note layer 0 [\"c\", \"d\"] of 2, 2 bytes, visible:  that cannot be decoded",
       ]
