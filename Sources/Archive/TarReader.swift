@@ -122,17 +122,28 @@ public struct TarReader: ~Copyable {
   public var isDeviceZero: Bool { unsafe archive_entry_rdev(handle.entry) == 0 }
 
   /// Whether the file carries capabilities, in the extended attribute `security.capability`.
-  public var hasCapabilities: Bool {
-    guard unsafe archive_entry_xattr_reset(handle.entry) > 0 else { return false }
+  public var hasCapabilities: Bool { unsafe withCapabilities { _ in true } ?? false }
+
+  /// The capabilities that the file carries; `nil` for none, and for an attribute of no known form.
+  public var capabilities: FileCapabilities? {
+    unsafe withCapabilities { bytes in
+      unsafe FileCapabilities(bytes.bindMemory(to: UInt8.self).span)
+    } ?? nil
+  }
+
+  /// Calls `body` with the value of `security.capability`; `nil` where there is none.
+  private func withCapabilities<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    // Most entries have no attributes, which takes one call to know.
+    guard unsafe archive_entry_xattr_reset(handle.entry) > 0 else { return nil }
     var name: UnsafePointer<CChar>?
     var value: UnsafeRawPointer?
     var count = 0
     while unsafe archive_entry_xattr_next(handle.entry, &name, &value, &count) == ARCHIVE_OK {
       if unsafe name.map({ name in unsafe strcmp(name, "security.capability") == 0 }) == true {
-        return true
+        return unsafe body(UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : count))
       }
     }
-    return false
+    return nil
   }
 
   /// What is odd about the entry's header, in libarchive's words; `nil` for an ordinary one.

@@ -10,6 +10,8 @@ public struct Image: Sendable {
   public var documentBytes: Int64?
   /// What the manifest says besides, as under `org.opencontainers.image.base.name`.
   public var annotations: [String: String]
+  /// What its builder says it was built from; `nil` where nothing does.
+  public var provenance: Provenance?
   /// What the image is for.
   public var platform: Platform?
   /// The config.

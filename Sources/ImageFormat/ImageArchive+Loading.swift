@@ -49,6 +49,7 @@ extension ImageArchive {
     image.manifestDigest = listed.digest
     image.documentBytes = Int64(bytes.count) + listed.size
     image.annotations = manifest.annotations
+    image.provenance = provenance(of: listed.digest)
     image.warnings += DocumentCheck.warnings(
       bytes,
       place: place,

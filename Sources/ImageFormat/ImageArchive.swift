@@ -21,6 +21,8 @@ public struct ImageArchive: Sendable {
   public let absentPlatforms: [Platform]
   /// What is odd about how it is packed.
   public let warnings: [ImageWarning]
+  /// The documents that say where an image comes from, by the digest of its manifest.
+  let attestations: [Digest: ImageListing.Attestation]
   let container: ImageContainer
 
   /// What an input is.
@@ -105,6 +107,7 @@ public struct ImageArchive: Sendable {
     candidates = listing.candidates
     absentPlatforms = listing.absent
     warnings = listing.warnings
+    attestations = listing.attestations
     unreferencedBytes = container.files.reduce(0) { sum, member in
       listing.referenced.contains(member.path) ? sum : sum + member.size
     }
@@ -178,6 +181,7 @@ public struct ImageArchive: Sendable {
       return docker
     }
     docker.absent = oci.absent
+    docker.attestations = oci.attestations
     docker.referenced.formUnion(oci.referenced)
     docker.warnings += oci.warnings
     let byConfig = Dictionary(

@@ -11,6 +11,8 @@ struct EntryCollector {
   /// What is kept of contents; `nil` where nobody wants anything.
   private var wanted: ContentCollector?
 
+  /// How many files of a layer have their capabilities decoded; real images have a handful.
+  private static let mostCapabilities = 4096
   private static let marker = Array(".wh.".utf8)
   private static let opaque = Array(".wh..wh..opq".utf8)
   private static let aufs = Array(".wh..wh.".utf8)
@@ -66,7 +68,12 @@ struct EntryCollector {
       guard contents.fileBytes <= limits.claimedBytes else {
         throw ArchiveError(.damaged, "its files claim to have \(contents.fileBytes) bytes together")
       }
-      entry.hasCapabilities = tar.hasCapabilities
+      if tar.hasCapabilities {
+        entry.hasCapabilities = true
+        if contents.capabilities.count < Self.mostCapabilities {
+          contents.capabilities[Int32(contents.entries.count)] = tar.capabilities
+        }
+      }
       if tar.isSparse {
         // A map may state more than the file has.
         let holeBytes = max(0, size - max(0, tar.storedSize))

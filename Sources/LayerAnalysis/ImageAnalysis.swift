@@ -183,15 +183,17 @@ public struct ImageAnalysis: Sendable {
       for oddities in [contents?.oddities, stacking[layer]] {
         guard let oddities else { continue }
         for kind in LayerOddities.Kind.allCases {
-          guard let count = oddities.counts[kind] else { continue }
+          guard var count = oddities.counts[kind] else { continue }
+          if kind == .formatEntries, let contents {
+            count.examples[0].detail = "\(contents.formatBytes) bytes"
+          }
           warnings.append(
             AnalysisWarning(
               code: kind.rawValue,
               count: count.count,
+              pathCount: count.count - count.repetitions,
               layer: layer,
-              path: count.example,
-              detail: kind == .formatEntries
-                ? contents.map { "\($0.formatBytes) bytes" } : count.detail
+              examples: count.examples
             )
           )
         }
@@ -202,9 +204,7 @@ public struct ImageAnalysis: Sendable {
           AnalysisWarning(
             code: "trailing-data",
             count: Int(clamping: contents.trailingBytes),
-            layer: layer,
-            path: nil,
-            detail: nil
+            layer: layer
           )
         )
       }
@@ -213,9 +213,7 @@ public struct ImageAnalysis: Sendable {
           AnalysisWarning(
             code: "no-end-marker",
             count: 1,
-            layer: layer,
-            path: nil,
-            detail: nil
+            layer: layer
           )
         )
       }

@@ -29,6 +29,8 @@ public struct LayerContents: Sendable {
   var hashes: [ContentHash] = []
   /// The entries with holes, by their numbers, and the bytes of these.
   var sparse: [(entry: Int32, holeBytes: Int64)] = []
+  /// The capabilities of files that carry some, by the numbers of their entries; of the first thousands.
+  var capabilities: [Int32: FileCapabilities] = [:]
   /// What was kept of contents that streamed past, by the numbers of their entries.
   var heads: [Int32: [UInt8]] = [:]
   var executables: [Int32: Executable] = [:]

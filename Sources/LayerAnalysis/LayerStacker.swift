@@ -220,7 +220,7 @@ struct LayerStacker {
     let place = rootfs.places[Int(node)]
     if place.state != .absent {
       if place.layer == layer, !place.state.isDirectory {
-        oddities[Int(layer)].note(.duplicateEntry, at: rootfs.tree.path(of: node))
+        oddities[Int(layer)].noteDuplicate(of: node, at: rootfs.tree.path(of: node))
       }
       remove(node)
     }

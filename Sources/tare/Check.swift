@@ -149,7 +149,7 @@ struct Check: AsyncCommand {
   {
     let weighed = try await image.weigh(
       reading,
-      findsDuplicates: gate.needsDuplicates,
+      findsDuplicates: gate.needsDuplicates || judge?.needsDuplicates == true,
       requests: judge?.requests() ?? ContentRequests(),
       isQuiet: output.quiet
     )

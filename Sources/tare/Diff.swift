@@ -12,7 +12,8 @@ struct Diff: AsyncCommand {
     discussion: """
       Either may be a report that was saved with --format json, so that yesterday's image need not be \
       kept; a report has no list of files, so the files are compared between two images only. The exit \
-      code is 0 whether or not they differ; tare check has limits for growth.
+      code is 0 whether or not they differ; tare check has limits for growth. Both images are judged by what \
+      .tare.yml says of rules; a report keeps the findings that it was saved with.
 
       EXAMPLES
         tare diff app-1.tar app-2.tar
@@ -40,6 +41,8 @@ struct Diff: AsyncCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup(title: "Configuration") var file: ConfigurationOptions
+
   @OptionGroup(title: "Checks") var checks: CheckOptions
 
   @Option(help: ArgumentHelp("How many places and files the text shows.", valueName: "n"))
@@ -49,6 +52,7 @@ struct Diff: AsyncCommand {
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top cannot be negative") }
+    try file.validate(isUsed: !checks.skipsChecks)
     let references = [old, new].map { try? ImageReference(parsing: $0) }
     guard references.contains(where: { $0?.isStandardInput != true }) else {
       throw ValidationError("only one of the two can be standard input")
@@ -57,30 +61,34 @@ struct Diff: AsyncCommand {
 
   nonisolated(nonsending) func perform() async throws {
     _ = try reading.parsedPlatform()
+    var path = file.config
+    let settings = checks.skipsChecks ? CheckSettings() : try file.settings(path: &path)
     try output.spare(
       ImageReference.path(of: old),
-      ["the image": ImageReference.path(of: new)]
+      ["the image": ImageReference.path(of: new), "the configuration": path]
     )
     // Both are opened before the first is read, which may take a while.
     let (before, after) = (try ReportInput(old), try ReportInput(new))
     let hasFiles = !before.isReport && !after.isReport
     let diff = ReportDiff(
-      from: try await subject(before, withFiles: hasFiles),
-      to: try await subject(after, withFiles: hasFiles),
+      from: try await subject(before, settings, withFiles: hasFiles),
+      to: try await subject(after, settings, withFiles: hasFiles),
       tool: Report.Tool(name: "tare", version: Tare.version)
     )
     try output.write(top: top) { format, options in format.render(diff, options: options) }
   }
 
-  nonisolated(nonsending) private func subject(_ input: ReportInput, withFiles: Bool) async throws
-    -> ReportDiff.Subject
-  {
+  nonisolated(nonsending) private func subject(
+    _ input: ReportInput,
+    _ settings: CheckSettings,
+    withFiles: Bool
+  ) async throws -> ReportDiff.Subject {
     let path = input.reference
     guard !input.isReport else {
       let report = try input.savedReport(limits: reading.limits)
       return ReportDiff.Subject(path: path, kind: .report, report: report, files: nil)
     }
-    let judge = try checks.judge()
+    let judge = try checks.judge(settings)
     let weighed: WeighedImage
     do {
       weighed = try await reading.weigh(

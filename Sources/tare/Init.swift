@@ -1,5 +1,6 @@
 internal import Archive
 internal import ArgumentParser
+internal import Checks
 internal import ImageFormat
 internal import ImageReport
 internal import LayerAnalysis
@@ -10,6 +11,10 @@ struct Init: AsyncCommand {
     commandName: "init",
     abstract: "Write a .tare.yml whose budgets are what the image has today, with head-room.",
     discussion: """
+      The image keeps its budgets. A finding that is an error still fails in tare check: each gets a row \
+      under ignore that is commented out, for whoever knows why it is meant to be so; no finding is \
+      ignored unasked.
+
       EXAMPLES
         tare init app.tar                what it would be
         tare init app.tar -o .tare.yml   write it, where there is none yet
@@ -19,6 +24,8 @@ struct Init: AsyncCommand {
   @OptionGroup var image: ImageOptions
 
   @OptionGroup var reading: ReadingOptions
+
+  @OptionGroup(title: "Checks") var checks: CheckOptions
 
   @Option(
     name: [.short, .long],
@@ -37,17 +44,42 @@ struct Init: AsyncCommand {
   nonisolated(nonsending) func perform() async throws {
     // Before the image is read, which may take long.
     if let output { try spare(output) }
-    let report = try await Report(
-      image.weigh(reading, isQuiet: quiet),
-      path: image.reference,
-      tool: Report.Tool(name: "tare", version: Tare.version)
-    )
+    let report = try await makeReport()
     guard let text = StarterConfigurationRenderer().render(report) else {
       throw Failure(
         ImageError(.missing, "a layer is kept elsewhere, so that its numbers are unknown"),
         reading: image.reference
       )
     }
+    try write(text)
+    let failing = StarterConfigurationRenderer.failing(report).count
+    if failing > 0 {
+      Process.report(
+        "\(image.reference): it has \(DisplayText.count(failing, "finding")) for which tare check fails: "
+          + "mend \(failing == 1 ? "it" : "them"), or say under checks: ignore: why not"
+      )
+    }
+  }
+
+  nonisolated(nonsending) private func makeReport() async throws -> Report {
+    let judge = try checks.judge()
+    let weighed = try await image.weigh(
+      reading,
+      requests: judge?.requests() ?? ContentRequests(),
+      isQuiet: quiet
+    )
+    let base = BaseImage(of: weighed.image)
+    var report = Report(
+      weighed,
+      path: image.reference,
+      tool: Report.Tool(name: "tare", version: Tare.version),
+      base: base
+    )
+    if let judge { report.add(await judge.judge(weighed, base: base)) }
+    return report
+  }
+
+  private func write(_ text: [UInt8]) throws {
     guard let output else { return try StandardOutput.write(text) }
     try spare(output)
     Interruption.watch()

@@ -11,7 +11,8 @@ struct Inspect: AsyncCommand {
     abstract: "Report what each layer ships, what is wasted, and what went wrong in the build.",
     discussion: """
       Findings rest on files and bytes in the layers, deleted ones too; each has the layer to blame and a \
-      fix. Nothing fails here: tare check has the gate, and heeds what .tare.yml says of rules.
+      fix. What .tare.yml says of rules is heeded as by tare check: their severities, and what is ignored \
+      or off. Its budgets, and what fails, are for tare check alone: nothing fails here.
       """
   )
 
@@ -30,6 +31,8 @@ struct Inspect: AsyncCommand {
   @Flag(help: "Look for visible files with the same content, which reads them.")
   var duplicates = false
 
+  @OptionGroup(title: "Configuration") var file: ConfigurationOptions
+
   @OptionGroup(title: "Checks") var checks: CheckOptions
 
   @OptionGroup(title: "Base image") var base: BaseOptions
@@ -38,20 +41,25 @@ struct Inspect: AsyncCommand {
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top cannot be negative") }
+    try file.validate(isUsed: !checks.skipsChecks)
   }
 
   nonisolated(nonsending) func perform() async throws {
-    try output.spare(image.path, ["the base image": base.path])
+    var path = file.config
+    let settings = checks.skipsChecks ? CheckSettings() : try file.settings(path: &path)
+    try output.spare(image.path, ["the configuration": path, "the base image": base.path])
     // The layers' entries are not kept while the report is written.
-    let report = try await makeReport()
+    let report = try await makeReport(settings)
     try output.write(top: top) { format, options in format.render(report, options: options) }
   }
 
-  nonisolated(nonsending) private func makeReport() async throws -> Report {
-    let judge = try checks.judge()
+  nonisolated(nonsending) private func makeReport(_ settings: CheckSettings) async throws
+    -> Report
+  {
+    let judge = try checks.judge(settings)
     let weighed = try await image.weigh(
       reading,
-      findsDuplicates: duplicates,
+      findsDuplicates: duplicates || judge?.needsDuplicates == true,
       requests: judge?.requests() ?? ContentRequests(),
       isQuiet: output.quiet
     )

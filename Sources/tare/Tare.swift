@@ -44,6 +44,9 @@ struct Tare: ParsableCommand {
         junit     a case a budget and a rule   sarif   2.1.0, for code scanning
         github    annotations of a workflow, and the summary of its step
 
+      The columns of csv end with how many errors, warnings and notes blame the layer, and the numbers \
+      of their rules; what blames no layer alone is in no row, but in json.
+
       EXIT CODES
         0 fine; 1 a budget is broken, or a finding fails; 2 the image could not be read completely; 64 wrong usage
       """,

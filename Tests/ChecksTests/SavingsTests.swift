@@ -54,4 +54,42 @@ internal import Testing
     let sum = judgement.findings.reduce(0) { $0 + ($1.bytes ?? 0) }
     #expect(sum > judgement.savableBytes)
   }
+
+  @Test func `counts the part of a file that can go, and all of it where that can go`() async throws
+  {
+    let image = ImageBuilder(
+      layers: [
+        [.file("bin/sh", .elf(symbols: 90_000, padding: 300_000), mode: 0o755)],
+        [
+          .file("app/server", .elf(symbols: 100_000, padding: 300_000), mode: 0o755),
+          // Stripped or taken away as a temporary file, and replaced by the next.
+          .file("tmp/tool", .elf(symbols: 70_000, padding: 300_000), mode: 0o755),
+          .file("opt/tool", .elf(symbols: 80_000, padding: 300_000), mode: 0o755),
+        ],
+        [.file("opt/tool", .elf(symbols: 80_000, padding: 300_000), mode: 0o755, uid: 3)],
+      ],
+      history: ["ADD rootfs.tar / # buildkit", "RUN make # buildkit", "RUN chown # buildkit"]
+    )
+    let judge = Judge()
+    let directory = try TemporaryDirectory()
+    let path = try image.archive(.dockerSave).write(in: directory, as: "image")
+    let weighed = try await ImageWeigher(requests: judge.requests())
+      .weigh(ImageReference(path: path))
+    let judgement = await judge.judge(
+      weighed,
+      base: try BaseImage(of: weighed.image, claim: .layers(1))
+    )
+    let sizes = Dictionary(
+      weighed.analysis.finalFiles().map { (String(decoding: $0.path, as: UTF8.self), $0.size) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let (temporary, copy) = (try #require(sizes["tmp/tool"]), try #require(sizes["opt/tool"]))
+    #expect(temporary > 300_000 && copy > 300_000)
+    #expect(judgement.savableBytes == 100_000 + temporary + copy + 80_000)
+    let unstripped = judgement.findings.filter { $0.rule.slug == "unstripped-binaries" }
+    #expect(unstripped.map(\.layer) == [1, 0, 2])
+    #expect(unstripped.map(\.bytes) == [170_000, 90_000, 80_000])
+    // The base's program is not the app's to strip: that would ship it twice.
+    #expect(unstripped.map(\.savableBytes) == [170_000, 0, 80_000])
+  }
 }

@@ -16,7 +16,7 @@ internal import Testing
         )
         #expect(made.exitCode == 0, "\(made.errors)")
         #expect(made.stdout.isEmpty)
-        #expect(made.stderr.isEmpty)
+        if made.errors != "" { expectOneLine(made, naming: ["for which tare check fails"]) }
         // Its budgets are: what the rules find in it is for it to mend.
         let checked = try TareProcess.run(
           ["check", path, "--fail-on", "never"],
@@ -24,6 +24,49 @@ internal import Testing
         )
         #expect(checked.exitCode == 0, "\(checked.output) \(checked.errors)")
       }
+    }
+  }
+
+  @Test func `ignores no finding unasked, and has a row for each that fails`() throws {
+    try withTemporaryDirectory { directory in
+      let image = ImageBuilder(layers: [
+        [.file("app/.env", "PASSWORD=hunter2hunter2\n")],
+        [.file("app/.git/HEAD", "ref: x\n"), .file("app/.git/objects/a b", "x")],
+        [.file("odd/[a].env/.env", "PASSWORD=hunter2hunter2\n")],
+      ])
+      let path = try write(image, in: directory)
+      let made = try TareProcess.run(["init", path, "-o", ".tare.yml"], directory: directory.path)
+      #expect(made.exitCode == 0)
+      expectOneLine(made, naming: [path, "3 findings for which tare check fails: mend them"])
+      func check() throws -> TareProcess.Result {
+        try TareProcess.run(["check", path], directory: directory.path)
+      }
+      #expect(try check().exitCode == 1)
+      let text = String(decoding: try #require(directory.read(".tare.yml")), as: UTF8.self)
+      #expect(!text.contains("hunter2"))
+      for row in [
+        "#     - rule: secret-file\n#       paths: [\"app/.env\"]\n#       reason:\n",
+        "#     - rule: secret-file\n#       layers: [2]\n#       reason:\n",
+        "#     - rule: vcs-dir\n#       paths: [\"app/.git/HEAD\", \"app/.git/objects/a b\"]\n"
+          + "#       reason:\n",
+      ] {
+        #expect(text.contains(row), "\(row)\n\(text)")
+      }
+      // As the file says: without the first # the rows count, and each wants a reason.
+      let start = try #require(text.ranges(of: "# checks:\n").first).lowerBound
+      let open = text[start...].split(separator: "\n").map { line in
+        line.hasPrefix("#   fail-on") || line.hasPrefix("#   severity")
+          || line.hasPrefix("#     runs-as-root") ? "" : String(line.dropFirst(2))
+      }.joined(separator: "\n")
+      try directory.write(Array((text[..<start] + open + "\n").utf8), as: ".tare.yml")
+      let unreasoned = try check()
+      #expect(unreasoned.exitCode == 64)
+      expectOneLine(unreasoned, naming: [".tare.yml:", "reason"])
+      let reasoned = open.replacing("reason:", with: "reason: it is meant to be so")
+      try directory.write(Array((text[..<start] + reasoned + "\n").utf8), as: ".tare.yml")
+      let accepted = try check()
+      #expect(accepted.exitCode == 0, "\(accepted.output) \(accepted.errors)")
+      #expect(try TareProcess.run(["init", path, "--no-checks"]).errors == "")
     }
   }
 

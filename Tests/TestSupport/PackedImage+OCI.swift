@@ -4,6 +4,7 @@ struct Layout {
   let isNested: Bool
   let absentPlatforms: [ImageBuilder.Platform]
   let attestations: PackedImage.Attestations?
+  var statement: String?
 }
 
 extension PackedImage {
@@ -53,7 +54,7 @@ extension PackedImage {
         }
       }
       if let form = layout.attestations {
-        attestations.append(addAttestation(form, of: manifest))
+        attestations.append(addAttestation(form, layout.statement, of: manifest))
       }
     }
     for platform in layout.absentPlatforms {
@@ -188,11 +189,14 @@ extension PackedImage {
     }
   }
 
-  private mutating func addAttestation(_ form: Attestations, of manifest: [UInt8]) -> JSONText {
-    let statement = Array(
+  private mutating func addAttestation(
+    _ form: Attestations,
+    _ statement: String?,
+    of manifest: [UInt8]
+  ) -> JSONText {
+    let empty =
       #"{"_type":"https://in-toto.io/Statement/v0.1","predicateType":"https://slsa.dev/provenance/v0.2"}"#
-        .utf8
-    )
+    let statement = Array((statement ?? empty).utf8)
     let layer = descriptor(
       "application/vnd.in-toto+json",
       statement,

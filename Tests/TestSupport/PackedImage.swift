@@ -67,20 +67,22 @@ public struct PackedImage: Sendable {
   ///
   /// The containerd store takes them for the platforms of one image, unless `isNested` is `false`;
   /// all others take them for several images, unless it is `true`. The platforms of
-  /// `absentPlatforms` are in the index, but not in the archive.
+  /// `absentPlatforms` are in the index, but not in the archive. `statement` is what is attested.
   public init(
     _ flavour: Flavour,
     _ images: [ImageBuilder],
     isNested: Bool? = nil,
     absentPlatforms: [ImageBuilder.Platform] = [],
-    attestations: Attestations? = nil
+    attestations: Attestations? = nil,
+    statement: String? = nil
   ) {
     (tar, compression, isDirectory) = ([], .none, false)
     let layout = Layout(
       images: images,
       isNested: isNested ?? (flavour == .containerd),
       absentPlatforms: absentPlatforms,
-      attestations: attestations
+      attestations: attestations,
+      statement: statement
     )
     switch flavour {
     case .dockerV1: writeDockerSave(images, hasManifest: false)

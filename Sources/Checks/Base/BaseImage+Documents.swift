@@ -5,7 +5,8 @@ extension BaseImage {
   ///
   /// The annotations are those of `annotations.md` of the OCI image specification; buildah writes
   /// them. It also writes `FROM` and the name as the comment of the first step above the base, and
-  /// that alone tells where the base ends.
+  /// that alone tells where the base ends. BuildKit attests what it took; where that is one image, and
+  /// the history begins with one, it is that.
   public init(of image: Image) {
     let named = Self.named(in: image)
     let history = image.config.history
@@ -22,7 +23,13 @@ extension BaseImage {
         digest: named?.digest
       )
     } else if let guess = Self.guess(from: history) {
-      self.init(layers: guess, source: .heuristic, name: named?.name, digest: named?.digest)
+      let attested = named == nil ? image.provenance?.onlySource : nil
+      self.init(
+        layers: guess,
+        source: .heuristic,
+        name: named?.name ?? attested?.name,
+        digest: named?.digest ?? attested?.digest
+      )
     } else {
       self = named ?? BaseImage(source: .unknown)
     }

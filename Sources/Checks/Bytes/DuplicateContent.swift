@@ -6,13 +6,20 @@ extension Rule {
     "duplicate-content",
     .note,
     title: "the same content under several names",
-    why: "Each copy is shipped; a link to the first would do.",
+    why: """
+      Each copy is shipped; a link to the first would do. Files have to be read for that, so it is judged \
+      with --duplicates only, with a budget for duplicate-size, or where .tare.yml gives it a severity.
+      """,
     fix: "RUN ln -f … …   # in the instruction that writes the copy",
-    guides: [.notes]
+    guides: [.notes],
+    needs: Needs(duplicates: true)
   ) { evidence throws(NotCheckable) in
     let analysis = evidence.weighed.analysis
     guard analysis.totals.duplicateBytes != nil else {
-      throw NotCheckable("nobody looked for equal files; --duplicates does")
+      throw NotCheckable(
+        "nobody looked for equal files, which takes reading them; tare inspect --duplicates does, or a "
+          + "severity for it in .tare.yml"
+      )
     }
     try evidence.requireLayers()
     var rest: (bytes: Int64, files: [FileID]) = (0, [])

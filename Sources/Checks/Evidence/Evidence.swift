@@ -19,7 +19,7 @@ public final class Evidence {
   /// What was lost, by the layers to blame.
   let losses: [LossGroup]
   /// The day by which things are out of date; `nil` where nobody says.
-  let today: CalendarDate?
+  let asOf: CalendarDate?
   /// The diffIDs of the layers of the image that this one is compared with; `nil` for none.
   let baseline: [String?]?
   /// The steps of the history that ran commands.
@@ -45,7 +45,7 @@ public final class Evidence {
     catalogue: RuleCatalogue,
     readsPackages: Bool = false,
     scansAllText: Bool = false,
-    today: CalendarDate? = nil,
+    asOf: CalendarDate? = nil,
     baseline: [String?]? = nil
   ) async {
     let analysis = weighed.analysis
@@ -55,7 +55,7 @@ public final class Evidence {
     scanner = SecretScanner.scanner(scansAllText: scansAllText)
     self.weighed = weighed
     self.base = base
-    self.today = today
+    self.asOf = asOf
     self.baseline = baseline
     var wanted = Set(catalogue.rules.flatMap(\.needs.paths))
     if readsPackages || catalogue.needsPackages { wanted.formUnion(PackageDatabases.paths) }

@@ -4,7 +4,7 @@ extension Rule {
       Oddity(
         code: "invalid-whiteout",
         one: "a whiteout names nothing, and deletes nothing",
-        many: "whiteouts name nothing, and delete nothing; this is the first"
+        many: "whiteouts name nothing, and delete nothing"
       ),
       Oddity(
         code: "unusual-whiteout",
@@ -18,7 +18,7 @@ extension Rule {
         severity: .note,
         needsAllLayers: true,
         one: "a whiteout deletes a path that no layer below has",
-        many: "whiteouts delete paths that no layer below has; this is the first"
+        many: "whiteouts delete paths that no layer below has"
       ),
       Oddity(
         code: "overlay-whiteout",
@@ -27,7 +27,7 @@ extension Rule {
           + "in an image",
         many:
           "character devices 0:0 are overlayfs's own marks for what is deleted, which delete nothing "
-          + "in an image; this is the first"
+          + "in an image"
       ),
     ],
     906,

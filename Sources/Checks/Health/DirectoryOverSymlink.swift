@@ -18,23 +18,42 @@ extension Rule {
     let analysis = evidence.weighed.analysis
     let found = analysis.oddities.filter { $0.code == "directory-over-link" }
     if found.isEmpty { try evidence.requireLayers() }
-    return found.map { oddity in
-      let path = String(decoding: oddity.path ?? [], as: UTF8.self)
-      let target = oddity.detail ?? ""
+    return found.flatMap { oddity in
       let isMeant = evidence.instruction(of: oddity.layer)?.kind == .run
-      let isMerged = mergedDirectories.contains(path)
-      return Observation(
-        isMerged
-          ? "/\(path) was a link to \(target), and what is reached through it is gone"
-          : "/\(path) was a link to \(target) in a lower layer",
-        severity: isMerged ? nil : isMeant ? .note : .warning,
-        fix: isMerged ? "COPY … /usr/\(path)/" : nil,
-        layer: oddity.layer,
-        paths: oddity.path.map { [$0] } ?? []
-      )
+      let merged = oddity.examples.filter { mergedDirectories.contains($0.name) }
+      let others = oddity.examples.filter { !mergedDirectories.contains($0.name) }
+      var observations = merged.map { link in
+        Observation(
+          "/\(link.name) was a link to \(link.detail ?? ""), and what is reached through it is gone",
+          fix: "COPY … /usr/\(link.name)/",
+          layer: oddity.layer,
+          paths: [link.path]
+        )
+      }
+      if let first = others.first {
+        let count = oddity.pathCount - merged.count
+        observations.append(
+          Observation(
+            count == 1
+              ? "/\(first.name) was a link to \(first.detail ?? "") in a lower layer"
+              : "directories are where lower layers have links, such as /\(first.name), which led to "
+                + "\(first.detail ?? "")",
+            severity: isMeant ? .note : .warning,
+            layer: oddity.layer,
+            paths: others.map(\.path),
+            pathCount: count
+          )
+        )
+      }
+      return observations
     }
   }
 
   /// The links of distributions that have merged their directories into /usr.
   private static let mergedDirectories: Set = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"]
+}
+
+extension AnalysisWarning.Example {
+  /// The path as text.
+  fileprivate var name: String { String(decoding: path, as: UTF8.self) }
 }

@@ -4,7 +4,7 @@ extension Rule {
       Oddity(
         code: "duplicate-entry",
         one: "a path occurs twice in the layer, and the last entry wins",
-        many: "paths occur more than once in the layer, and the last entry wins; this is the first"
+        many: "paths occur more than once in the layer, and the last entry wins"
       )
     ],
     905,

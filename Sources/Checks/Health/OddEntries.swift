@@ -4,30 +4,30 @@ extension Rule {
       Oddity(
         code: "special-file",
         one: "a device, a pipe or an entry of an unknown kind is shipped",
-        many: "devices, pipes or entries of unknown kinds are shipped; this is the first"
+        many: "devices, pipes or entries of unknown kinds are shipped"
       ),
       Oddity(
         code: "dangling-hard-link",
         severity: .warning,
         needsAllLayers: true,
         one: "a hard link leads to no file, and engines refuse to unpack it",
-        many: "hard links lead to no file, and engines refuse to unpack them; this is the first"
+        many: "hard links lead to no file, and engines refuse to unpack them"
       ),
       Oddity(
         code: "lost-link-target",
         severity: .warning,
         one: "a symbolic link has no target",
-        many: "symbolic links have no target; this is the first"
+        many: "symbolic links have no target"
       ),
       Oddity(
         code: "symbolic-link-loop",
         one: "a path leads through a symbolic link that goes in circles",
-        many: "paths lead through symbolic links that go in circles; this is the first"
+        many: "paths lead through symbolic links that go in circles"
       ),
       Oddity(
         code: "odd-header",
         one: "a tar header is odd, and other tools may read it otherwise",
-        many: "tar headers are odd, and other tools may read them otherwise; this is the first"
+        many: "tar headers are odd, and other tools may read them otherwise"
       ),
     ],
     909,

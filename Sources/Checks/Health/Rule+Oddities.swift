@@ -17,7 +17,7 @@ extension Rule {
 
   /// A rule about what is odd about the entries of layers: a finding for each layer and kind.
   ///
-  /// The analysis keeps the first path of each kind, and that is the one a finding names.
+  /// The analysis counts them, and keeps the first paths of each kind.
   init(
     oddities: [Oddity],
     _ number: Int,
@@ -50,7 +50,8 @@ extension Rule {
             found.count == 1 ? oddity.one : oddity.many,
             severity: oddity.severity,
             layer: found.layer,
-            paths: found.path.map { [$0] } ?? []
+            paths: found.examples.map(\.path),
+            pathCount: found.pathCount
           )
         )
       }

@@ -4,7 +4,7 @@ extension Rule {
       Oddity(
         code: "unsafe-name",
         one: "an entry has .. in its name",
-        many: "entries have .. in their names; this is the first"
+        many: "entries have .. in their names"
       )
     ],
     907,

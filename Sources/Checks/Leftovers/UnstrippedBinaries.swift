@@ -49,7 +49,9 @@ extension Rule {
             """
           } : nil,
         files: files,
-        bytes: sum
+        parts: bytes,
+        // To strip a base's program again would ship it twice.
+        saves: isOwn
       )
     }
   }

@@ -8,7 +8,8 @@ extension Rule {
     title: "a system without security updates",
     why: """
       Nobody mends what is found in its packages from then on, for those who do not pay for it. The \
-      table of dates that this program knows is of \(SystemLifetimes.date).
+      table of dates that this program knows is of \(SystemLifetimes.date), and an image is judged as of \
+      that day, so that it gets the same report on any other; SOURCE_DATE_EPOCH names a later one.
       """,
     fix: "# a release that is still supported\nFROM …",
     guides: [.production, .notes],
@@ -24,14 +25,14 @@ extension Rule {
     guard let tableDate = CalendarDate(parsing: SystemLifetimes.date) else {
       throw NotCheckable("the table of systems has no date")
     }
-    let today = max(evidence.today ?? tableDate, tableDate)
+    let day = max(evidence.asOf ?? tableDate, tableDate)
     let table = "by the table of \(SystemLifetimes.date)"
     let end: CalendarDate
     switch SystemLifetimes.answer(for: release) {
     case .rolls: return []
     case .unknown:
       throw NotCheckable("the table of \(SystemLifetimes.date) does not have \(system)")
-    case .ends(let date) where date >= today: return []
+    case .ends(let date) where date >= day: return []
     case .ends(let date): end = date
     case .olderThanAll(let date):
       return [

@@ -35,6 +35,7 @@ struct Ignoring {
   ) -> Observation? {
     var rest = observation
     var isTaken = false
+    var isTakenWhole = false
     for (number, row) in rows.enumerated()
     where (row.rule == rule.slug || row.rule == rule.code) && !isExpired(row) {
       let before = rest.files.count + rest.paths.count
@@ -56,15 +57,20 @@ struct Ignoring {
       if rest.files.count + rest.paths.count < before {
         isUsed[number] = true
         isTaken = true
+        isTakenWhole = isTakenWhole || row.paths.isEmpty
       }
     }
     guard isTaken else { return observation }
     count += 1
-    guard !rest.files.isEmpty || !rest.paths.isEmpty else { return nil }
+    if let pathCount = observation.pathCount {
+      // Paths that are only counted are kept, unless a row means whatever there is in their layer.
+      rest.pathCount = isTakenWhole ? 0 : pathCount - (observation.paths.count - rest.paths.count)
+    }
+    guard !rest.files.isEmpty || !rest.paths.isEmpty || rest.pathCount ?? 0 > 0 else { return nil }
     if let bytes = observation.bytes {
       let left = Set(rest.files)
       let gone = observation.files.filter { !left.contains($0) }
-      rest.bytes = max(0, gone.reduce(bytes) { $0 - evidence.size(of: $1) })
+      rest.bytes = max(0, gone.reduce(bytes) { $0 - observation.bytes(of: $1, evidence) })
     }
     return rest
   }

@@ -7,6 +7,7 @@ public struct Judge: Sendable {
   private let judged: RuleCatalogue
   private let settings: CheckSettings
   private let today: CalendarDate?
+  private let asOf: CalendarDate?
   private let scansAllText: Bool
   private let baseline: [String?]?
 
@@ -19,12 +20,15 @@ public struct Judge: Sendable {
   ///   - catalogue: The rules to judge by.
   ///   - settings: What a configuration says about them.
   ///   - today: The day by which an `ignore` may be expired; `nil` where none ever is.
+  ///   - asOf: The day by which systems are out of date, where it is later than that of the table of
+  ///     their dates; `nil` for that of the table, so that an image is judged the same on any day.
   ///   - scansAllText: Whether secrets are looked for in every file that looks like text.
   ///   - baseline: The diffIDs of an earlier image, which rules may compare with; `nil` for none.
   public init(
     _ catalogue: RuleCatalogue = .all,
     settings: CheckSettings = CheckSettings(),
     today: CalendarDate? = nil,
+    asOf: CalendarDate? = nil,
     scansAllText: Bool = false,
     baseline: [String?]? = nil
   ) {
@@ -32,12 +36,19 @@ public struct Judge: Sendable {
     judged = RuleCatalogue(catalogue.rules.filter(settings.judges))
     self.settings = settings
     self.today = today
+    self.asOf = asOf
     self.scansAllText = scansAllText
     self.baseline = baseline
   }
 
   /// What has to be read of the layers: what to weigh the image with.
   public func requests() -> ContentRequests { judged.requests(scansAllText: scansAllText) }
+
+  /// Whether the settings ask for a rule that needs files to be compared: what to weigh the image with,
+  /// since that takes long and is not done unasked.
+  public var needsDuplicates: Bool {
+    judged.rules.contains { $0.needs.duplicates && settings.severity(of: $0) != nil }
+  }
 
   /// Judges an image.
   ///
@@ -53,12 +64,13 @@ public struct Judge: Sendable {
       base: base,
       catalogue: judged,
       scansAllText: scansAllText,
-      today: today,
+      asOf: asOf,
       baseline: baseline
     )
     var ignoring = Ignoring(settings.ignored, today: today)
     var findings: [Finding] = []
     var saved: [FileID] = []
+    var savedParts: [FileID: Int64] = [:]
     var rows: [Judgement.Row] = []
     for rule in catalogue.rules {
       var row = Judgement.Row(rule: rule, outcome: .off)
@@ -72,7 +84,15 @@ public struct Judge: Sendable {
             ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
           }
           for observation in left {
-            if observation.saves { saved += observation.files }
+            if observation.saves, observation.parts.isEmpty {
+              saved += observation.files
+            } else if observation.saves {
+              // Of parts of one file the larger may well have the smaller in it.
+              for file in observation.files {
+                savedParts[file] =
+                  max(savedParts[file] ?? 0, observation.bytes(of: file, evidence))
+              }
+            }
             findings.append(finding(observation, of: rule, evidence))
           }
           row.outcome = seen.isEmpty ? .clean : left.isEmpty ? .ignored : .fired
@@ -86,21 +106,27 @@ public struct Judge: Sendable {
     return Judgement(
       rows: rows,
       findings: findings,
-      savableBytes: Self.bytes(ofEach: saved, evidence.index),
+      savableBytes: Self.bytes(ofEach: saved, andParts: savedParts, evidence.index),
       notices: ignoring.notices(rows),
       packages: judged.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
   }
 
-  /// The sizes of files together, each counted once however often it is there.
-  private static func bytes(ofEach files: [FileID], _ index: FileIndex) -> Int64 {
+  /// The sizes of files together, each counted once however often it is there, and the parts of others.
+  private static func bytes(
+    ofEach files: [FileID],
+    andParts parts: [FileID: Int64],
+    _ index: FileIndex
+  ) -> Int64 {
     var bytes: Int64 = 0
     var last: FileID?
+    var parts = parts
     for file in files.sorted() where file != last {
       bytes += index.size(of: file)
+      if !parts.isEmpty { parts[file] = nil }
       last = file
     }
-    return bytes
+    return parts.values.reduce(bytes, +)
   }
 
   /// The most serious first, then the largest, then by rule and layer.
@@ -130,7 +156,7 @@ public struct Judge: Sendable {
     if !last.isEmpty { losses = last }
     let causes = Set(losses.map { $0?.cause })
     let removers = Set(losses.map { $0?.removedBy })
-    let size = files.reduce(0) { $0 + index.size(of: $1) }
+    let size = files.reduce(0) { $0 + observation.bytes(of: $1, evidence) }
     let fromBase = layer.flatMap { layer in evidence.base.certainLayers.map { layer < $0 } }
     let severity = settings.severity(of: rule) ?? observation.severity ?? rule.severity
     return Finding(
@@ -140,7 +166,7 @@ public struct Judge: Sendable {
       fix: observation.fix ?? rule.fix,
       layer: layer,
       paths: Array(paths.prefix(Self.shownPaths)),
-      pathCount: known.count + others.count,
+      pathCount: max(known.count + others.count, observation.pathCount ?? 0),
       bytes: observation.bytes ?? (files.isEmpty ? nil : size),
       savableBytes: observation.saves ? size : 0,
       loss: causes.count == 1 ? causes.first ?? nil : nil,

@@ -17,9 +17,13 @@ public struct Observation: Sendable {
   public var files: [FileID]
   /// Paths that are the evidence where no entry is, as of what is missing.
   public var paths: [[UInt8]]
+  /// How many paths it is about, where ``paths`` has only the first of them; `nil` where it has all.
+  public var pathCount: Int?
   /// The bytes it is about; `nil` for those of the files.
   public var bytes: Int64?
-  /// Whether the image would be smaller by these files if it were mended.
+  /// How many bytes of a file it is about, for files that it is not about as a whole.
+  public var parts: [FileID: Int64]
+  /// Whether the image would be smaller by these files, or by their parts, if it were mended.
   public var saves: Bool
 
   /// Creates an observation.
@@ -30,7 +34,9 @@ public struct Observation: Sendable {
     layer: Int? = nil,
     files: [FileID] = [],
     paths: [[UInt8]] = [],
+    pathCount: Int? = nil,
     bytes: Int64? = nil,
+    parts: [FileID: Int64] = [:],
     saves: Bool = false
   ) {
     self.message = message
@@ -39,7 +45,15 @@ public struct Observation: Sendable {
     self.layer = layer
     self.files = files
     self.paths = paths
+    self.pathCount = pathCount
     self.bytes = bytes
+    self.parts = parts
     self.saves = saves
+  }
+
+  /// The bytes of a file that it is about: the file's own, or those of the part.
+  func bytes(of file: FileID, _ evidence: Evidence) -> Int64 {
+    let size = evidence.size(of: file)
+    return parts.isEmpty ? size : parts[file].map { min(max($0, 0), size) } ?? size
   }
 }

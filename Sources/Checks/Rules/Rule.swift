@@ -14,6 +14,8 @@ public struct Rule: Sendable {
     public var secrets: Bool
     /// Whether the databases of package managers are read.
     public var packages: Bool
+    /// Whether equal files are looked for, which happens only where somebody asks for it.
+    public var duplicates: Bool
 
     /// Creates needs; without arguments, none.
     public init(
@@ -21,13 +23,15 @@ public struct Rule: Sendable {
       contents: [String: Int] = [:],
       executables: Bool = false,
       secrets: Bool = false,
-      packages: Bool = false
+      packages: Bool = false,
+      duplicates: Bool = false
     ) {
       self.paths = paths
       self.contents = contents
       self.executables = executables
       self.secrets = secrets
       self.packages = packages
+      self.duplicates = duplicates
     }
   }
 

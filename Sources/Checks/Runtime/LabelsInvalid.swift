@@ -8,7 +8,8 @@ extension Rule {
     title: "labels that say nothing, or not what they should",
     why: """
       Programs read them by the rules of the OCI image specification. A guide takes the revision from a \
-      build argument, which is empty, or a word, wherever nobody passes it.
+      build argument, which is empty, or a word, wherever nobody passes it. Licenses are those of the list \
+      \(SPDXLicenses.version) of SPDX; one of your own is LicenseRef- and its name.
       """,
     fix: """
       ARG REVISION
@@ -50,7 +51,7 @@ extension Rule {
     guard key.hasPrefix(prefix) else { return nil }
     switch key.dropFirst(prefix.count) {
     case "created": return Timestamp.isValid(value) ? nil : "is no date as RFC 3339 has them"
-    case "licenses": return isLicense(value) ? nil : "is no SPDX license expression"
+    case "licenses": return licenseProblem(value)
     case "source", "url", "documentation":
       return isAddress(value) ? nil : "is no address"
     case "revision":
@@ -70,23 +71,28 @@ extension Rule {
       && !text.utf8.contains { $0 <= 0x20 }
   }
 
-  /// Identifiers between operators, as annex D of the SPDX specification has them; whether SPDX knows
-  /// the identifiers is not asked.
-  private static func isLicense(_ text: String) -> Bool {
+  /// What is wrong with a license expression, as the rest of a sentence; `nil` for nothing.
+  ///
+  /// Identifiers between operators, as annex D of the SPDX specification has them.
+  private static func licenseProblem(_ text: String) -> String? {
+    let malformed = "is no SPDX license expression"
     var expectsName = true
+    var isException = false
     var depth = 0
+    var unknown: (name: String, isException: Bool)?
     let spaced = text.flatMap { "()".contains($0) ? " \($0) " : String($0) }
     for word in String(spaced).split(separator: " ") {
       switch word {
       case "(":
-        guard expectsName else { return false }
+        guard expectsName, !isException else { return malformed }
         depth += 1
       case ")":
-        guard !expectsName, depth > 0 else { return false }
+        guard !expectsName, depth > 0 else { return malformed }
         depth -= 1
       case "AND", "OR", "WITH":
-        guard !expectsName else { return false }
+        guard !expectsName else { return malformed }
         expectsName = true
+        isException = word == "WITH"
       default:
         let isName = word.utf8.allSatisfy { byte in
           switch byte {
@@ -94,10 +100,30 @@ extension Rule {
           default: false
           }
         }
-        guard expectsName, isName else { return false }
-        expectsName = false
+        guard expectsName, isName else { return malformed }
+        if unknown == nil, !isKnown(word, asException: isException) {
+          unknown = (String(word), isException)
+        }
+        (expectsName, isException) = (false, false)
       }
     }
-    return !expectsName && depth == 0
+    guard !expectsName, depth == 0 else { return malformed }
+    return unknown.map { name, isException in
+      let near = isException ? nil : SPDXLicenses.nearest(to: name).map { "; \($0) is" }
+      return "has \(name), which is not in the list \(SPDXLicenses.version) of SPDX\(near ?? "")"
+    }
+  }
+
+  /// Whether a license or an exception is one of SPDX, or one that somebody has defined.
+  private static func isKnown(_ name: Substring, asException isException: Bool) -> Bool {
+    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+    let (reference, own) = (parts[0], isException ? "AdditionRef-" : "LicenseRef-")
+    switch parts.count {
+    case 1:
+      return reference.hasPrefix(own)
+        || (isException ? SPDXLicenses.has(exception: name) : SPDXLicenses.has(license: name))
+    case 2: return reference.hasPrefix("DocumentRef-") && parts[1].hasPrefix(own)
+    default: return false
+    }
   }
 }

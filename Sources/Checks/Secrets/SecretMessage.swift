@@ -18,9 +18,9 @@ enum SecretMessage {
     }
     let layers = Set(secret.copies.map(\.layer)).sorted()
     if !secret.isVisible, let last = secret.copies.last, let loss = last.loss {
-      message += "; \(word(loss)), still readable from layer \(last.layer)"
-    } else if let first = layers.first, let top = layers.last, first != top {
-      message += "; layers \(first) and \(top) ship it"
+      message += "; \(word(loss)), still readable from \(name(of: layers))"
+    } else if layers.count > 1 {
+      message += "; \(name(of: layers)) ship it"
     }
     return Observation(
       message,
@@ -43,6 +43,16 @@ enum SecretMessage {
         : "# look at them once, and ignore their paths under checks: ignore: in .tare.yml",
       files: files
     )
+  }
+
+  /// Layers as they are told, `layer 2` or `layers 2, 3 and 5`: all of them, since each gives the secret
+  /// away.
+  private static func name(of layers: [Int]) -> String {
+    let numbers = layers.map(String.init)
+    guard let last = numbers.last, numbers.count > 1 else {
+      return "layer \(numbers.first ?? "")"
+    }
+    return "layers \(numbers.dropLast().joined(separator: ", ")) and \(last)"
   }
 
   private static func word(_ loss: AnalyzedFile.Loss) -> String {

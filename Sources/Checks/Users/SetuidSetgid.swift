@@ -8,7 +8,8 @@ extension Rule {
     title: "programs that give whoever starts them more rights",
     why: """
       setuid, setgid and file capabilities are how an intruder without rights gets some. Distributions \
-      ship a few, which a container hardly needs; the app's own are worth a question.
+      ship a few, which a container hardly needs; the app's own are worth a question. Capabilities are \
+      named as getcap does: e for those a program has from the start, p for those it may take.
       """,
     fix: "RUN chmod u-s,g-s /usr/bin/passwd",
     peers: ["CIS-DI-0008", "CIS 4.8"]
@@ -42,12 +43,14 @@ extension Rule {
       command: "chmod u-s,g-s",
       all: "find / -xdev -type f -perm /6000 -exec chmod u-s,g-s {} +"
     )
-    report(
-      evidence.permissions.capable,
-      "file capabilities are set",
-      command: "setcap -r",
-      all: "getcap -r / | cut -d' ' -f1 | xargs -r -n1 setcap -r"
-    )
+    for (capabilities, files) in evidence.capableFiles() {
+      report(
+        files,
+        "file capabilities are set\(capabilities)",
+        command: "setcap -r",
+        all: "getcap -r / | cut -d' ' -f1 | xargs -r -n1 setcap -r"
+      )
+    }
     return observations
   }
 
@@ -67,6 +70,28 @@ extension Rule {
 }
 
 extension Evidence {
+  /// Files with capabilities by what these are, as the rest of a sentence.
+  fileprivate func capableFiles() -> [(capabilities: String, files: [FileID])] {
+    var groups: [(capabilities: String, files: [FileID])] = []
+    var places: [String: Int] = [:]
+    for file in permissions.capable {
+      var text =
+        weighed.analysis.capabilities(of: file).map { ": \($0)" } ?? " that cannot be decoded"
+      if places[text] == nil {
+        // Nobody gives a dozen programs a dozen kinds of rights.
+        if groups.count >= Self.mostKinds { text = ", each program's own" }
+        if places[text] == nil {
+          places[text] = groups.count
+          groups.append((text, []))
+        }
+      }
+      if let place = places[text] { groups[place].files.append(file) }
+    }
+    return groups
+  }
+
+  private static var mostKinds: Int { 8 }
+
   /// Whether a distribution ships a file of that name with more rights than others.
   fileprivate func isUsual(_ id: FileID) -> Bool {
     guard let path = file(id)?.path, let name = path.split(separator: 0x2F).last else {

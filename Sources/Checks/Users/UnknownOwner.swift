@@ -24,12 +24,13 @@ extension Rule {
     if let id = runtime?.id { known.insert(id) }
     let unknown = evidence.permissions.users.filter { !known.contains($0.key) }
       .sorted { ($1.value.bytes, $0.key) < ($0.value.bytes, $1.key) }
-    return unknown.prefix(mostOwners).map { id, holding in
-      Observation(
-        "files and directories belong to user \(id), who is not in etc/passwd",
-        layer: holding.example.layer,
-        paths: evidence.file(holding.example).map { [$0.path] } ?? [],
-        bytes: holding.bytes
+      .prefix(mostOwners).map(\.key)
+    let owned = evidence.weighed.analysis.entries(ownedBy: Set(unknown))
+    return unknown.compactMap { id in
+      guard let (files, directories) = owned[id] else { return nil }
+      return Observation(
+        "\(files.isEmpty ? "directories" : "files") belong to user \(id), who is not in etc/passwd",
+        files: files.isEmpty ? directories : files
       )
     }
   }

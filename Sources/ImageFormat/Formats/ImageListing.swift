@@ -7,5 +7,14 @@ struct ImageListing: Sendable {
   var setAside: [String] = []
   /// The members that some image or index refers to, by path.
   var referenced: Set<String> = []
+  /// The documents that say where an image comes from, by the digest of its manifest.
+  var attestations: [Digest: Attestation] = [:]
   var warnings: [ImageWarning] = []
+
+  /// The documents of provenance that an attestation manifest lists.
+  struct Attestation: Sendable {
+    var documents: [Descriptor] = []
+    /// Why the manifest cannot be read, in a clause; `nil` where it can.
+    var problem: String?
+  }
 }

@@ -56,8 +56,28 @@ struct IndexWalk {
       // What an index lists may be of any kind, and one that nobody knows is no error.
       guard descriptor.mediaType.isManifest || shape.hasKey("layers") else { return }
       try visitManifest(bytes, descriptor, place, names)
-    } else if let manifest = try? container.decode(Manifest.self, from: bytes, name: place) {
+    } else {
+      visitOther(bytes, descriptor, place)
+    }
+  }
+
+  /// Looks at a manifest that is no image, and may say where one comes from.
+  private mutating func visitOther(_ bytes: [UInt8], _ descriptor: Descriptor, _ place: String) {
+    let subject = descriptor.annotations["vnd.docker.reference.digest"]
+    let attested =
+      descriptor.manifestRole == .attestation ? subject.flatMap { try? Digest(parsing: $0) } : nil
+    do {
+      let manifest = try container.decode(Manifest.self, from: bytes, name: place)
       refer(to: manifest)
+      guard let attested else { return }
+      let documents = manifest.layers.filter { layer in
+        layer.annotations["in-toto.io/predicate-type"]?.hasPrefix(Provenance.predicateType) == true
+      }
+      guard !documents.isEmpty else { return }
+      let room = Provenance.mostDocuments - (listing.attestations[attested]?.documents.count ?? 0)
+      listing.attestations[attested, default: .init()].documents += documents.prefix(max(0, room))
+    } catch {
+      if let attested { listing.attestations[attested, default: .init()].problem = "\(error)" }
     }
   }
 

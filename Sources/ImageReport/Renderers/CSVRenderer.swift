@@ -4,6 +4,9 @@
 /// The names are those of the JSON report. There is no row of totals, which a sum over a column would
 /// count a second time. What is unknown is an empty field. `instruction` is one line that is safe to
 /// show; who needs the text as it was takes JSON.
+///
+/// The last columns say how many findings of each severity blame the layer, and which rules they are
+/// of, most serious first. A finding that blames no layer alone is in no row, as a budget is.
 public struct CSVRenderer: Sendable {
   /// Creates a renderer.
   public init() {}
@@ -13,7 +16,12 @@ public struct CSVRenderer: Sendable {
     var csv = CSVWriter()
     for name in Self.names { csv.field(word: name) }
     csv.endRow()
-    for layer in report.layers { write(layer, to: &csv) }
+    let findings = Dictionary(grouping: report.findings) { $0.layer }
+    for layer in report.layers {
+      write(layer, to: &csv)
+      write(report.checks.map { _ in findings[layer.index] ?? [] }, to: &csv)
+      csv.endRow()
+    }
     return csv.bytes
   }
 
@@ -21,8 +29,23 @@ public struct CSVRenderer: Sendable {
     "index", "diffID", "digest", "mediaType", "compression", "blobBytes", "tarBytes",
     "shippedBytes", "wastedBytes", "removesBytes", "entries", "files", "directories", "symlinks",
     "hardLinks", "whiteouts", "opaqueWhiteouts", "rootOwnedFiles", "rootOwnedBytes", "setuidFiles",
-    "fromBase", "created", "instruction",
+    "fromBase", "created", "instruction", "errors", "warnings", "notes", "findings",
   ]
+
+  /// Writes the findings that blame a layer; `nil` where nobody judged the image.
+  private func write(_ findings: [Report.Finding]?, to csv: inout CSVWriter) {
+    for severity in Report.Finding.Severity.allCases {
+      csv.field(findings?.count { $0.severity == severity })
+    }
+    var codes: [String] = []
+    for severity in Report.Finding.Severity.allCases {
+      for finding in findings ?? [] where finding.severity == severity {
+        let code = FindingText.code(finding)
+        if !codes.contains(code) { codes.append(code) }
+      }
+    }
+    csv.field(safe: codes.joined(separator: " "))
+  }
 
   private func write(_ layer: Report.Layer, to csv: inout CSVWriter) {
     csv.field(layer.index)
@@ -48,6 +71,5 @@ public struct CSVRenderer: Sendable {
     csv.field(layer.fromBase)
     csv.field(layer.created)
     csv.field(safe: layer.instruction.map { InstructionText.line($0) })
-    csv.endRow()
   }
 }

@@ -63,10 +63,14 @@ struct SARIFRule {
     help =
       ([DisplayText.prose(rule.why), "Fix:"] + fix + sources.map { "\($0.0): \($0.1)" })
       .joined(separator: "\n")
+    // The catalogue's own lines, none of which ends a block; there they keep their indents, and can be
+    // copied.
     let advice =
-      FindingText.isFragment(fix) ? fix.map(MarkdownText.code) : [MarkdownText.prose(rule.fix)]
+      FindingText.isFragment(fix)
+      ? "Fix:\n\n```dockerfile\n\(fix.joined(separator: "\n"))\n```"
+      : "Fix: \(MarkdownText.prose(rule.fix))"
     markdown =
-      ([MarkdownText.prose(rule.why, limit: 2000), "Fix: \(advice.joined(separator: "<br>"))"]
+      ([MarkdownText.prose(rule.why, limit: 2000), advice]
       + sources.map { "\($0.0): \(MarkdownText.prose($0.1, limit: 1000))" })
       .joined(separator: "\n\n")
   }

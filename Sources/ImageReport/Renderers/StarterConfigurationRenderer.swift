@@ -56,15 +56,66 @@ public struct StarterConfigurationRenderer: Sendable {
       #   severity:
       #     runs-as-root: error      # or warning, note, off
       #   ignore:
-      #     - rule: apt-lists
-      #       paths: ["var/lib/apt/lists/**"]
-      #       layers: [3]
-      #       instruction: "RUN apt-get *"
-      #       reason: the next stage of the build reads them
-      #       expires: 2027-03-01
+      \(ignored(report).joined(separator: "\n"))
 
       """
     return Array(text.utf8)
+  }
+
+  /// The rows of what may be ignored, commented out: one for each finding that fails, without a reason,
+  /// which only somebody can give who knows; or an example where there is none.
+  private func ignored(_ report: Report) -> [String] {
+    let errors = Self.failing(report)
+    guard !errors.isEmpty else {
+      return [
+        "#     - rule: apt-lists", "#       paths: [\"var/lib/apt/lists/**\"]",
+        "#       layers: [3]",
+        "#       instruction: \"RUN apt-get *\"",
+        "#       reason: the next stage of the build reads them", "#       expires: 2027-03-01",
+      ]
+    }
+    let shown = errors.prefix(Self.mostIgnored)
+    var lines = [
+      "#     # The image has what `tare check` fails for, below. Mend it; or, where it is meant to be so,",
+      "#     # take the first # of a row away, and those above it, and write why after `reason:`.",
+    ]
+    for finding in shown {
+      lines.append("#     # \(FindingText.short(finding))")
+      guard Self.isPlain(finding.id) else { continue }
+      lines.append("#     - rule: \(finding.id)")
+      let paths = finding.paths.compactMap(Self.plainPath)
+      if paths.count == max(finding.pathCount, finding.paths.count), !paths.isEmpty {
+        lines.append("#       paths: [\(paths.map { "\"\($0)\"" }.joined(separator: ", "))]")
+      } else if let layer = finding.layer {
+        lines.append("#       layers: [\(layer)]")
+      }
+      lines.append("#       reason:")
+    }
+    let others = errors.count - shown.count
+    if others > 0 { lines.append("#     # … and \(others) more; `tare check` names them.") }
+    return lines
+  }
+
+  private static let mostIgnored = 20
+
+  /// The findings that fail where nobody says otherwise.
+  public static func failing(_ report: Report) -> [Report.Finding] {
+    report.findings.filter { $0.severity == .error }
+  }
+
+  private static func isPlain(_ word: String) -> Bool {
+    !word.isEmpty && word.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D }
+  }
+
+  /// A path that stands for itself in a pattern between quotes; `nil` for one that does not.
+  private static func plainPath(_ path: BytePath) -> String? {
+    let isPlain = path.bytes.allSatisfy { byte in
+      switch Unicode.Scalar(byte) {
+      case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "/", "+", "@", ":", " ", "=", "~": true
+      default: false
+      }
+    }
+    return isPlain && !path.bytes.isEmpty ? String(decoding: path.bytes, as: UTF8.self) : nil
   }
 
   /// What the image is called, on one line and short.

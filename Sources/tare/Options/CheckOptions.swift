@@ -28,7 +28,7 @@ struct CheckOptions: ParsableArguments {
   ///   - settings: What a configuration says about the rules.
   ///   - baseline: The diffIDs of the image that this one is compared with; `nil` for none.
   /// - Returns: The judge.
-  /// - Throws: ``Failure`` where the settings depend on the day, and there is no telling it.
+  /// - Throws: ``Failure`` where `SOURCE_DATE_EPOCH` is no day.
   func judge(_ settings: CheckSettings = CheckSettings(), baseline: [String?]? = nil) throws
     -> Judge?
   {
@@ -38,6 +38,7 @@ struct CheckOptions: ParsableArguments {
     return Judge(
       settings: settings,
       today: today,
+      asOf: try Process.sourceDate(),
       scansAllText: scansContent,
       baseline: baseline
     )

@@ -16,10 +16,36 @@ struct ConfigurationOptions: ParsableArguments {
   )
   var config: String?
 
+  /// Refuses a configuration that nobody would look into.
+  func validate(isUsed: Bool) throws {
+    guard isUsed || config == nil else {
+      throw ValidationError("--config is about the findings that --no-checks leaves out")
+    }
+  }
+
   /// The path of the configuration that was named, or of the one that is found; `nil` for none.
   ///
   /// - Throws: ``Failure`` where two are found, or one that is no file.
   func path() throws -> String? { try config ?? Self.found() }
+
+  /// What the configuration says of the rules, for a command that has no gate.
+  ///
+  /// One that was named has to be right. One that is found may be of another project, and be broken: that
+  /// is told, and takes no report away.
+  ///
+  /// - Parameter path: Is set to the path of the configuration that is heeded; `nil` for none.
+  /// - Returns: What it says of the rules.
+  /// - Throws: ``Failure`` where the configuration that was named cannot be used.
+  func settings(path: inout String?) throws -> CheckSettings {
+    do {
+      path = try self.path()
+      return try Self.load(path).checks
+    } catch let failure as Failure where config == nil {
+      Process.report("\(failure.message ?? ""); the findings are shown as if it were not there")
+      path = nil
+      return CheckSettings()
+    }
+  }
 
   /// Reads the configuration at a path; empty where there is none.
   ///

@@ -84,9 +84,14 @@ enum Process {
   ///
   /// - Throws: ``Failure`` where that is no number of seconds.
   static func today() throws -> CalendarDate {
-    guard let text = environment("SOURCE_DATE_EPOCH") else {
-      return CalendarDate(secondsSince1970: Int64(time(nil)))
-    }
+    try sourceDate() ?? CalendarDate(secondsSince1970: Int64(time(nil)))
+  }
+
+  /// The day that `SOURCE_DATE_EPOCH` names; `nil` if it is not set.
+  ///
+  /// - Throws: ``Failure`` where it is no number of seconds.
+  static func sourceDate() throws -> CalendarDate? {
+    guard let text = environment("SOURCE_DATE_EPOCH") else { return nil }
     guard let seconds = Int64(text), seconds >= 0 else {
       throw Failure(
         .wrongUsage,

@@ -20,6 +20,22 @@ internal import Testing
 
   private static let adding = ImageBuilder.HistoryEntry("/bin/sh -c #(nop) ADD file:0123 in / ")
 
+  @Test func `is what the build took, where that is one image`() async throws {
+    var image = try await image([Self.adding, .empty("CMD [\"sh\"]"), "RUN a"])
+    let source = Provenance.Source(name: "debian:12", digest: "sha256:00")
+    image.provenance = Provenance(sources: [source])
+    #expect(
+      BaseImage(of: image)
+        == BaseImage(layers: 1, source: .heuristic, name: "debian:12", digest: "sha256:00")
+    )
+    image.provenance?.sources.append(Provenance.Source(name: "golang:1.26", digest: nil))
+    #expect(BaseImage(of: image) == BaseImage(layers: 1, source: .heuristic))
+    // An image from scratch with one stage to build in has no base.
+    var bare = try await self.image(["COPY app /"])
+    bare.provenance = Provenance(sources: [source])
+    #expect(BaseImage(of: bare) == BaseImage(source: .unknown))
+  }
+
   @Test func `ends where the history says FROM`() async throws {
     let base = BaseImage(
       of: try await image([

@@ -52,7 +52,8 @@ internal import Testing
   @Test func `cannot tell where nobody looked`() async throws {
     let judgement = try await judge("duplicate-content", Self.image)
     #expect(
-      judgement.outcome == .notCheckable("nobody looked for equal files; --duplicates does")
+      judgement.reason?.hasPrefix("nobody looked for equal files, which takes reading them; ")
+        == true
     )
   }
 }

@@ -26,6 +26,19 @@ internal import Testing
     )
   }
 
+  @Test func `counts those that delete nothing`() async throws {
+    let image = ImageBuilder(layers: [
+      [.file("a", "1")],
+      [.whiteout("w"), .whiteout("x"), .whiteout("y"), .whiteout("z"), .whiteout("a")],
+    ])
+    #expect(
+      try await judge("bad-whiteout", image).summaries == [
+        "note layer 1 [\"w\", \"x\", \"y\"] of 4, - bytes, visible: whiteouts delete paths that no layer "
+          + "below has"
+      ]
+    )
+  }
+
   @Test func `passes over whiteouts that work`() async throws {
     let image = ImageBuilder(layers: [
       [.file("a", "1"), .file("d/b", "1")], [.whiteout("a"), .opaque("d")],

@@ -24,6 +24,34 @@ internal import Testing
     #expect(judgement.findings[0].fix == "COPY … /usr/bin/")
   }
 
+  @Test func `finds the one that hides programs among many that may be meant`() async throws {
+    let names = (0..<5).map { "opt/link\($0)" }
+    let judgement = try await judge(
+      "directory-over-symlink",
+      ImageBuilder(
+        layers: [
+          .init(
+            TarBuilder(
+              names.map { .symlink(RawBytes($0.utf8), to: "x") }
+                + [.symlink("sbin", to: "usr/sbin")]
+            )
+          ),
+          .init(TarBuilder(names.map { .directory(RawBytes($0.utf8)) } + [.directory("sbin")])),
+        ],
+        history: ["ADD rootfs.tar / # buildkit", "COPY tool / # buildkit"]
+      )
+    )
+    #expect(
+      judgement.summaries == [
+        "error layer 1 [\"sbin\"] of 1, - bytes, visible: /sbin was a link to usr/sbin, and what is "
+          + "reached through it is gone",
+        "warning layer 1 [\"opt/link0\", \"opt/link1\", \"opt/link2\"] of 5, - bytes, visible: "
+          + "directories are where lower layers have links, such as /opt/link0, which led to x",
+      ]
+    )
+    #expect(judgement.fixes.first == "COPY … /usr/sbin/")
+  }
+
   @Test func `is less elsewhere, and least where a shell did it`() async throws {
     for (step, severity): (ImageBuilder.HistoryEntry, Severity) in [
       ("COPY x /opt/ # buildkit", .warning), ("RUN /bin/sh -c x # buildkit", .note),

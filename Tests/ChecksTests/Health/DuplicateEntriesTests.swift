@@ -17,6 +17,25 @@ internal import Testing
     )
   }
 
+  @Test func `counts paths, and names the first of them`() async throws {
+    let names: [RawBytes] = ["e", "d", "c", "b", "a"]
+    let files = names.map { TarBuilder.Entry.file($0, "1") }
+    let judgement = try await judge(
+      "duplicate-entries",
+      ImageBuilder(layers: [
+        .init(TarBuilder(files + files + files)), .init(TarBuilder(files + [.file("e", "2")])),
+      ])
+    )
+    #expect(
+      judgement.summaries == [
+        "warning layer 0 [\"c\", \"d\", \"e\"] of 5, - bytes, visible: paths occur more than once in the "
+          + "layer, and the last entry wins",
+        "warning layer 1 [\"e\"] of 1, - bytes, visible: a path occurs twice in the layer, and the last "
+          + "entry wins",
+      ]
+    )
+  }
+
   @Test func `passes over a path in two layers, and a directory twice`() async throws {
     let image = ImageBuilder(layers: [
       [.directory("d"), .file("d/a", "1"), .directory("d")], [.file("d/a", "2")],

@@ -18,8 +18,8 @@ internal import Testing
       judgement.findings.map { "\(FindingSummary($0))" } == [
         "warning layer 0 [\"link\"] of 1, - bytes, visible: a hard link leads to no file, and engines "
           + "refuse to unpack it",
-        "note layer 0 [\"dev/sda\"] of 1, - bytes, visible: devices, pipes or entries of unknown kinds are "
-          + "shipped; this is the first",
+        "note layer 0 [\"dev/sda\", \"run/pipe\"] of 2, - bytes, visible: devices, pipes or entries of "
+          + "unknown kinds are shipped",
       ]
     )
   }

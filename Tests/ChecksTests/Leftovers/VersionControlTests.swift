@@ -70,6 +70,65 @@ internal import Testing
     )
   }
 
+  /// A checkout with its history at `path`, as pip makes and installs it.
+  private static func checkout(_ path: String) -> [TarBuilder.Entry] {
+    [
+      .file(RawBytes("\(path)/.git/HEAD".utf8), "x"),
+      .file(RawBytes("\(path)/.git/objects/ab/cd".utf8), size: 100),
+      .file(RawBytes("\(path)/tool.egg-info/PKG-INFO".utf8), "Name: tool\n"),
+    ]
+  }
+
+  private func severities(
+    _ path: String,
+    by step: String,
+    workingDirectory: String = "/app"
+  ) async throws -> [String] {
+    try await judge(
+      "vcs-dir",
+      ImageBuilder(
+        layers: [.init(TarBuilder(Self.checkout(path)))],
+        history: [.init(step)],
+        config: ["WorkingDir": .string(workingDirectory)]
+      )
+    ).findings.map { "\($0.severity)" }
+  }
+
+  @Test func `tells what a package manager checked out from the project's own`() async throws {
+    let install = "RUN pip install -e git+https://example.com/tool#egg=tool # buildkit"
+    #expect(try await severities("app/src/tool", by: install) == ["warning"])
+    #expect(try await severities("opt/venv/src/tool", by: install) == ["warning"])
+    // The project itself, copied or cloned to a directory that happens to be called src.
+    #expect(
+      try await severities("usr/src/tool", by: "COPY . /usr/src/tool # buildkit") == ["error"]
+    )
+    #expect(
+      try await severities("usr/src/app", by: install, workingDirectory: "/usr/src/app") == [
+        "error"
+      ]
+    )
+    #expect(try await severities("app/src", by: install) == ["error"])
+    let cargo = try await judge(
+      "vcs-dir",
+      ImageBuilder(layers: [
+        [
+          .file("usr/local/cargo/git/checkouts/a-1/b/.git/HEAD", "x"),
+          .file("usr/local/cargo/git/checkouts/a-1/b/.git/objects/ab/cd", size: 100),
+          .file("app/src/tool/.git/HEAD", "x"), .file("app/src/tool/.git/objects/ab/cd", size: 10),
+        ]
+      ])
+    )
+    #expect(
+      cargo.summaries == [
+        #"error layer 0 ["app/src/tool/.git/HEAD", "app/src/tool/.git/objects/ab/cd"] of 2, 11 bytes, "#
+          + "visible: a Git repository is shipped with its history",
+        #"warning layer 0 ["usr/local/cargo/git/checkouts/a-1/b/.git/HEAD", "#
+          + #""usr/local/cargo/git/checkouts/a-1/b/.git/objects/ab/cd"] of 2, 101 bytes, visible: "#
+          + "what a package manager checked out is shipped with its history",
+      ]
+    )
+  }
+
   @Test func `notes the files that only Git reads, in the app alone`() async throws {
     let judgement = try await judge(
       "vcs-dir",

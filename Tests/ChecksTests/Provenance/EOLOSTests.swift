@@ -50,7 +50,7 @@ internal import Testing
     let image = image("ID=debian\nVERSION_ID=12\n")
     for (day, outcome) in [("2028-06-30", RuleOutcome.clean), ("2028-07-01", .fired)] {
       let today = try #require(CalendarDate(parsing: day))
-      #expect(try await judge("eol-os", image, today: today).outcome == outcome)
+      #expect(try await judge("eol-os", image, asOf: today).outcome == outcome)
     }
   }
 

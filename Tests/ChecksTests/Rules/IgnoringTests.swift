@@ -71,6 +71,39 @@ internal import Testing
     #expect(judgement.rows[0].ignored == 2)
   }
 
+  @Test func `is taken away from the parts of files, too`() async throws {
+    let image = ImageBuilder(layers: [
+      [
+        .file("bin/a", .elf(symbols: 100_000, padding: 300_000), mode: 0o755),
+        .file("bin/b", .elf(symbols: 70_000, padding: 300_000), mode: 0o755),
+      ]
+    ])
+    let judgement = try await judged(
+      [row("unstripped-binaries", paths: ["bin/a"])],
+      slug: "unstripped-binaries",
+      image: image
+    )
+    #expect(counts(judgement) == ["layer 0: 1 of 70000, 70000"])
+    #expect(judgement.savableBytes == 70_000)
+  }
+
+  @Test func `leaves paths that are only counted, unless a row is about all of them`() async throws
+  {
+    let files = (0..<5).map { TarBuilder.Entry.file(RawBytes("\($0)".utf8), "1") }
+    let image = ImageBuilder(layers: [.init(TarBuilder(files + files))])
+    func left(_ rows: [CheckSettings.Ignore]) async throws -> [String] {
+      try await judged(rows, slug: "duplicate-entries", image: image).findings.map {
+        "\($0.paths.map { String(decoding: $0, as: UTF8.self) }) of \($0.pathCount)"
+      }
+    }
+    #expect(try await left([]) == ["[\"0\", \"1\", \"2\"] of 5"])
+    #expect(try await left([row("IMG905", paths: ["[01]"])]) == ["[\"2\"] of 3"])
+    #expect(try await left([row("IMG905", paths: ["*"])]) == ["[] of 2"])
+    #expect(try await left([row("IMG905", layers: [1])]) == ["[\"0\", \"1\", \"2\"] of 5"])
+    #expect(try await left([row("IMG905", layers: [0])]) == [])
+    #expect(try await left([row("IMG905")]) == [])
+  }
+
   @Test func `is taken away from a finding file by file`() async throws {
     let judgement = try await judged([
       row(paths: ["var/lib/apt/lists/[ab]"]), row(paths: ["**/d", "no/such"]),

@@ -16,6 +16,17 @@ internal import Testing
     ("licenses", "Apache License 2.0", "is no SPDX license expression"),
     ("licenses", "(MIT OR", "is no SPDX license expression"),
     ("licenses", "MIT,BSD", "is no SPDX license expression"),
+    ("licenses", "MIT WITH (Classpath-exception-2.0)", "is no SPDX license expression"),
+    (
+      "licenses", "MIT OR Apache-2",
+      "has Apache-2, which is not in the list 3.27 of SPDX; Apache-2.0 is"
+    ),
+    ("licenses", "Proprietary", "has Proprietary, which is not in the list 3.27 of SPDX"),
+    (
+      "licenses", "MIT WITH Apache-2.0",
+      "has Apache-2.0, which is not in the list 3.27 of SPDX"
+    ),
+    ("licenses", "a:b:c", "has a:b:c, which is not in the list 3.27 of SPDX"),
     ("source", "github.com/me/app", "is no address"), ("url", "https://", "is no address"),
     ("revision", "dev", "is no hash of a commit"), ("revision", "abc", "is no hash of a commit"),
     ("version", "", "is empty"),
@@ -46,6 +57,9 @@ internal import Testing
   @Test(arguments: [
     ("created", "2026-01-02T03:04:05.678+01:00"), ("licenses", "MIT"),
     ("licenses", "(MIT OR Apache-2.0) AND GPL-2.0+ WITH Classpath-exception-2.0"),
+    ("licenses", "mit OR lgpl-2.1-or-later OR LGPL-2.1+ OR 0BSD OR ZPL-2.1"),
+    ("licenses", "LicenseRef-Acme AND DocumentRef-a:LicenseRef-b WITH AdditionRef-c"),
+    ("licenses", "EUPL-1.2+ WITH x11vnc-openssl-exception"),
     ("source", "https://example.com/a?b"), ("source", "git@example.com:a/b.git"),
     ("revision", "0123abc"), ("revision", String(repeating: "aF0", count: 20)), ("title", "an app"),
   ])

@@ -52,6 +52,21 @@ internal import Testing
     #expect(visible.findings.filter { $0.message.hasSuffix("; layers 0 and 1 ship it") }.count == 2)
   }
 
+  @Test func `names every layer that still gives it away`() async throws {
+    let image = ImageBuilder(layers: [
+      [.file("etc/motd", "hi")], [.file("app/.env", "TOKEN=abc\n")],
+      [.file("app/.env", "TOKEN=abc\nX=1\n")], [.file("app/.env", "TOKEN=abc\n", uid: 7)],
+      [.whiteout("app/.env")],
+    ])
+    let judgement = try await judge("secret-deleted", image)
+    #expect(
+      judgement.findings.map { $0.message.split(separator: "; ").last ?? "" }
+        == ["deleted in layer 4, still readable from layers 1, 2 and 3"]
+    )
+    #expect(judgement.findings.map(\.layer) == [1])
+    #expect(judgement.fixes.first?.contains("app/.env --layer 3\n") == true)
+  }
+
   @Test func `passes where nothing is hidden`() async throws {
     let image = ImageBuilder(layers: [[.file("app/.env", "TOKEN=abc")], [.whiteout("app/x")]])
     #expect(try await judge("secret-deleted", image).outcome == .clean)

@@ -16,6 +16,7 @@ func judge(
   in flavours: [PackedImage.Flavour] = [.dockerSave, .ociArchive],
   scansAllText: Bool = false,
   today: CalendarDate? = nil,
+  asOf: CalendarDate? = nil,
   baseline: [String?]? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> Judgement {
@@ -24,6 +25,7 @@ func judge(
     RuleCatalogue([rule]),
     settings: settings,
     today: today,
+    asOf: asOf,
     scansAllText: scansAllText,
     baseline: baseline
   )

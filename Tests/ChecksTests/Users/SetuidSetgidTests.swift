@@ -21,7 +21,8 @@ internal import Testing
         "warning layer 1 [\"usr/local/bin/helper\"] of 1, 3 bytes, visible: setuid or setgid is set",
         "note layer 0 [\"usr/bin/su\", \"usr/sbin/unix_chkpwd\"] of 2, 6 bytes, visible: "
           + "setuid or setgid is set",
-        "note layer 2 [\"bin/ping\"] of 1, 1 bytes, visible: file capabilities are set",
+        "note layer 2 [\"bin/ping\"] of 1, 1 bytes, visible: file capabilities are set: "
+          + "cap_net_raw=ep",
       ]
     )
     #expect(
@@ -29,6 +30,36 @@ internal import Testing
         "RUN chmod u-s,g-s /usr/local/bin/helper",
         "RUN find / -xdev -type f -perm /6000 -exec chmod u-s,g-s {} +",
         "RUN setcap -r /bin/ping",
+      ]
+    )
+  }
+
+  @Test func `names the capabilities, and says where they cannot be told`() async throws {
+    let odd: [TarBuilder.Entry] = (0..<12).map { number in
+      .file(RawBytes("many/\(number)".utf8), "1").capabilities(UInt64(number + 1))
+    }
+    let judgement = try await judge(
+      "setuid-setgid",
+      ImageBuilder(layers: [
+        [
+          .file("a", "1").capabilities(1 << 13 | 1 << 21),
+          .file("b", "12").capabilities(1 << 13 | 1 << 21),
+          .file("c", "1").xattr("security.capability", "no set"),
+          .file("d", "1").xattr(
+            "security.capability",
+            RawBytes([UInt8](repeating: 2, count: 60_000))
+          ),
+        ],
+        [.file("a", "1234").capabilities(1 << 10)], .init(TarBuilder(odd)),
+      ])
+    )
+    let messages = judgement.summaries.map { $0.replacing("file capabilities are set", with: "") }
+    #expect(
+      messages.prefix(4) == [
+        "note layer 2 [\"many/10\", \"many/11\", \"many/5\"] of 7, 7 bytes, visible: , each program's own",
+        "note layer 1 [\"a\"] of 1, 4 bytes, visible: : cap_net_bind_service=ep",
+        "note layer 0 [\"b\"] of 1, 2 bytes, visible: : cap_net_raw,cap_sys_admin=ep",
+        "note layer 0 [\"c\", \"d\"] of 2, 2 bytes, visible:  that cannot be decoded",
       ]
     )
   }

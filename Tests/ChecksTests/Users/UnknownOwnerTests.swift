@@ -1,4 +1,5 @@
 internal import Checks
+internal import LayerAnalysis
 internal import TestSupport
 internal import Testing
 
@@ -16,12 +17,35 @@ internal import Testing
     )
     #expect(
       judgement.findings.map { "\(FindingSummary($0))" } == [
-        "note layer 1 [\"src/b\"] of 1, 5 bytes, visible: "
-          + "files and directories belong to user 501, who is not in etc/passwd",
+        "note layer 1 [\"src/b\", \"src/c\"] of 2, 5 bytes, visible: "
+          + "files belong to user 501, who is not in etc/passwd",
         "note layer 1 [\"d\"] of 1, 0 bytes, visible: "
-          + "files and directories belong to user 502, who is not in etc/passwd",
+          + "directories belong to user 502, who is not in etc/passwd",
       ]
     )
+  }
+
+  @Test func `counts what a user has in all layers, and only what is left`() async throws {
+    let files = (0..<5).map { TarBuilder.Entry.file(RawBytes("src/\($0)".utf8), "12", uid: 501) }
+    let image = ImageBuilder(layers: [
+      .init(TarBuilder([.passwd()] + files)),
+      [.directory("lib", uid: 501), .file("lib/x", "1234", uid: 501)],
+      [.whiteout("src/4"), .file("src/3", "12", uid: 0)],
+    ])
+    #expect(
+      try await judge("unknown-owner", image).summaries == [
+        "note layer - [\"lib/x\", \"src/0\", \"src/1\"] of 4, 10 bytes, visible: "
+          + "files belong to user 501, who is not in etc/passwd"
+      ]
+    )
+    let rest = try await judge(
+      "unknown-owner",
+      image,
+      settings: CheckSettings(ignored: [
+        .init(rule: "unknown-owner", paths: [try #require(PathPattern("src/**"))], reason: "so")
+      ])
+    )
+    #expect(rest.findings.map(\.pathCount) == [1] && rest.findings.map(\.bytes) == [4])
   }
 
   @Test func `is content with the user of the container, who needs no account`() async throws {

@@ -42,7 +42,10 @@ import Testing
     #expect(help.contains("\nElsewhere: DKL-DI-0005, DL3009\nIn .tare.yml: apt-lists"))
     let markdown = rule["help"]?["markdown"]?.text ?? ""
     #expect(markdown.contains("\n\nElsewhere: `DKL-DI-0005`, DL3009\n\n"))
-    #expect(markdown.contains("Fix: <code>RUN apt"))
+    #expect(markdown.contains("\n\nFix:\n\n```dockerfile\nRUN apt-get update"))
+    #expect(markdown.contains("\n && rm -rf /var/lib/apt/lists/*\n```\n\nGuides: "))
+    // There is no page in the web to point at.
+    #expect(rule["helpUri"] == nil)
   }
 
   @Test func `no full stop is a part of code`() throws {

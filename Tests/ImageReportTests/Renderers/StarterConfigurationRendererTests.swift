@@ -35,6 +35,13 @@ import Testing
       report.image.names = []
       report.source.path = text.text
       #expect(try configuration(report) == expected, "\(text)")
+      var finding = Report.judged.findings[0]
+      (finding.id, finding.code, finding.message) = (text.text, text.text, text.text)
+      finding.paths = [BytePath(Array(text.text.utf8))]
+      report.findings = [finding, Report.judged.findings[0]]
+      let judged = try #require(StarterConfigurationRenderer().render(report))
+      #expect(TerminalText.violations(in: judged) == [], "\(text)")
+      #expect(try Configuration(parsing: judged) == expected, "\(text)")
     }
   }
 
