@@ -14,6 +14,7 @@ extension Rule {
     guides: [.fundamentals, .reference, .art],
     peers: ["DL3049"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     let own = evidence.config.labels.merging(evidence.image.annotations) { label, _ in label }
     let inherited = evidence.inheritedLabels
     func isSet(_ label: Label) -> Bool {

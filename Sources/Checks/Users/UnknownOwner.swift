@@ -27,6 +27,9 @@ extension Rule {
     return unknown.prefix(mostOwners).map { id, holding in
       Observation(
         "files and directories belong to user \(id), who is not in etc/passwd",
+        fix: evidence.isCopied(holding.example.layer)
+          ? nil
+          : "RUN useradd --no-log-init --uid \(id) app   # or chown to a user that the image has",
         layer: holding.example.layer,
         paths: evidence.file(holding.example).map { [$0.path] } ?? [],
         bytes: holding.bytes

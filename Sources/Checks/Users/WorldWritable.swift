@@ -20,14 +20,31 @@ extension Rule {
       return !sharedDirectories.contains { path.isIn($0) }
     }
     return evidence.byLayer(files).map { files in
-      let paths = files.prefix(2).compactMap { evidence.file($0)?.path.plainPath }
-      return Observation(
-        "every user may change or replace it",
-        fix: files.count <= 2 && paths.count == files.count
-          ? "RUN chmod o-w \(paths.joined(separator: " "))" : nil,
+      Observation(
+        "every user may change or replace \(files.count == 1 ? "it" : "them")",
+        fix: fix(files, evidence),
         files: files
       )
     }
+  }
+
+  /// What to do where the files come from: a chmod on top would ship them again.
+  private static func fix(_ files: [FileID], _ evidence: Evidence) -> String? {
+    let paths = files.prefix(2).compactMap { evidence.file($0)?.path.plainPath }
+    let isFew = files.count <= 2 && paths.count == files.count
+    let place = isFew ? nil : evidence.wholePlace(of: files, byNumber: true)?.description
+    guard let argument = isFew ? paths.joined(separator: " ") : place.map({ "-R o-w \($0)" }) else {
+      return nil
+    }
+    let change = isFew ? "chmod o-w \(argument)" : "chmod \(argument)"
+    if evidence.isRun(files) {
+      return """
+        RUN … \\
+         && \(change)   # in the RUN of layer \(files[0].layer)
+        """
+    }
+    guard evidence.isCopied(files) else { return "RUN \(change)" }
+    return "COPY --chmod=755 … \(isFew ? paths[0] : place ?? "…")"
   }
 
   /// Where everybody is to write: run/lock and what else is emptied at each start.

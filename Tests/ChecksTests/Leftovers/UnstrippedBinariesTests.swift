@@ -28,7 +28,38 @@ internal import Testing
           + "symbols and debug information are shipped",
       ]
     )
-    #expect(judgement.fixes.first == "RUN strip --strip-unneeded /app/server")
+    #expect(
+      judgement.fixes.first
+        == "RUN … \\\n && strip --strip-unneeded /app/server   # in the RUN of layer 1"
+    )
+  }
+
+  @Test func `says to strip before a COPY, since another copy would come on top`() async throws {
+    let image = ImageBuilder(
+      layers: [[Self.elf("app/server", symbols: 100_000)]],
+      history: ["COPY server /app/ # buildkit"]
+    )
+    #expect(
+      try await judge("unstripped-binaries", image).fixes == [
+        "RUN strip --strip-unneeded server   # in the stage that builds it, before COPY"
+      ]
+    )
+  }
+
+  @Test func `leaves what packages of the distribution bring to these`() async throws {
+    let image = ImageBuilder([
+      .file(
+        "var/lib/dpkg/status",
+        "Package: libasan8\nStatus: install ok installed\nVersion: 12\n"
+      ),
+      .file("var/lib/dpkg/info/libasan8.list", "/.\n/usr/lib/libasan.so.8\n"),
+      Self.elf("usr/lib/libasan.so.8", symbols: 100_000),
+      Self.elf("usr/lib/libown.so.1", symbols: 100_000),
+    ])
+    #expect(
+      try await judge("unstripped-binaries", image).findings.map(FindingSummary.init).map(\.paths)
+        == [["usr/lib/libown.so.1"]]
+    )
   }
 
   @Test func `is a warning from 10 MiB of the app's own on`() {

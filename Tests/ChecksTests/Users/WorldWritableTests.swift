@@ -16,10 +16,30 @@ internal import Testing
         "warning layer 1 [\"srv/y\"] of 1, 5 bytes, visible: "
           + "every user may change or replace it",
         "warning layer 0 [\"app\", \"app/x\"] of 2, 3 bytes, visible: "
-          + "every user may change or replace it",
+          + "every user may change or replace them",
       ]
     )
-    #expect(judgement.fixes == ["RUN chmod o-w /srv/y", "RUN chmod o-w /app /app/x"])
+    #expect(
+      judgement.fixes == [
+        "RUN … \\\n && chmod o-w /srv/y   # in the RUN of layer 1",
+        "RUN … \\\n && chmod o-w /app /app/x   # in the RUN of layer 0",
+      ]
+    )
+  }
+
+  @Test func `says what to do where the files come from, and at their place`() async throws {
+    let files = TarBuilder((1...4).map { .file("srv/shop/\($0)", size: 10, mode: 0o666) })
+    for (step, fix) in [
+      ("RUN chmod -R 777 /srv", "RUN … \\\n && chmod -R o-w /srv/shop   # in the RUN of layer 0"),
+      ("COPY . /srv # buildkit", "COPY --chmod=755 … /srv/shop"),
+      ("?", "RUN chmod -R o-w /srv/shop"),
+    ] {
+      let image = ImageBuilder(
+        layers: [.init(files)],
+        history: [ImageBuilder.HistoryEntry(stringLiteral: step)]
+      )
+      #expect(try await judge("world-writable", image).fixes == [fix])
+    }
   }
 
   @Test(
