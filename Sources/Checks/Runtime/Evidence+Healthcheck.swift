@@ -24,12 +24,25 @@ extension Evidence {
   /// A health check of an address by a program that the image has; `nil` where it has none for that.
   func healthcheck(of url: String) -> String? {
     func has(_ name: String) -> Bool { (try? program(name))?.defect == .some(nil) }
+    // What such a service brings for this is more to the point than an address.
+    let started = Set(command.words.map { String($0.lastName) })
+    if let client = Self.clients.first(where: { started.contains($0.service) && has($0.words[0]) })
+    {
+      return "HEALTHCHECK CMD \(ShellForm.execForm(client.words))"
+    }
     let known = Self.probes(of: url).filter { $0.first.map(has) ?? false }
     // Rather the interpreter that the image is for than one that came along.
     let name = Self.managers.contains(command.programName) ? "node" : command.programName
     guard let words = known.first(where: { $0[0] == name }) ?? known.first else { return nil }
     return "HEALTHCHECK CMD \(ShellForm.execForm(words))"
   }
+
+  /// What asks services that do not speak HTTP.
+  private static let clients: [(service: String, words: [String])] = [
+    ("postgres", ["pg_isready"]), ("redis-server", ["redis-cli", "ping"]),
+    ("valkey-server", ["valkey-cli", "ping"]), ("mysqld", ["mysqladmin", "ping"]),
+    ("mariadbd", ["mariadb-admin", "ping"]), ("rabbitmq-server", ["rabbitmq-diagnostics", "ping"]),
+  ]
 
   /// What starts Node.js.
   private static let managers: Set<String> = ["npm", "npx", "pnpm", "yarn"]

@@ -34,6 +34,16 @@ internal import Testing
     #expect(fix.hasPrefix(#"HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/')"#))
   }
 
+  @Test func `proposes the service's own client`() async throws {
+    let image = ImageBuilder(
+      [.program("usr/bin/wget"), .program("usr/bin/pg_isready"), .program("usr/bin/postgres")],
+      config: ["Entrypoint": ["docker-entrypoint.sh"], "Cmd": ["postgres", "-c", "x=1"]]
+    )
+    #expect(
+      try await judge("no-healthcheck", image).fixes == [#"HEALTHCHECK CMD ["pg_isready"]"#]
+    )
+  }
+
   @Test func `has no option of its own to propose for a script`() async throws {
     let image = ImageBuilder(
       [.file("entrypoint.sh", "#!/bin/sh\nx\n", mode: 0o755), .program("bin/sh")],
