@@ -15,6 +15,18 @@ let settings: [SwiftSetting] = [
 let isRoot = !Context.packageDirectory.contains("/checkouts/")
 let optimized: [SwiftSetting] =
   isRoot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+// Sentences and reports are made once: what says them need not be fast, and there is a lot of it.
+let small: [SwiftSetting] =
+  isRoot ? [.unsafeFlags(["-Osize"], .when(configuration: .release))] : []
+// Nobody looks symbols of an executable up; without them it is half a megabyte smaller.
+let unexported: [LinkerSetting] =
+  isRoot
+  ? [
+    .unsafeFlags(
+      ["-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe"],
+      .when(platforms: [.linux], configuration: .release)
+    )
+  ] : []
 let optimizedC: [CSetting] = isRoot ? [.unsafeFlags(["-O2"], .when(configuration: .debug))] : []
 
 // For Scripts/fuzz alone. What it fuzzes guides it: the modules under test, and not those that test
@@ -131,12 +143,12 @@ let package = Package(
     .target(
       name: "Checks",
       dependencies: ["Archive", "ImageFormat", "LayerAnalysis"],
-      swiftSettings: testedSettings
+      swiftSettings: testedSettings + small
     ),
     .target(
       name: "ImageReport",
       dependencies: ["Archive", "ImageFormat", "LayerAnalysis", "Checks"],
-      swiftSettings: testedSettings
+      swiftSettings: testedSettings + small
     ),
     .executableTarget(
       name: "tare",
@@ -144,7 +156,8 @@ let package = Package(
         "CSystem", "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings
+      swiftSettings: settings + small,
+      linkerSettings: unexported
     ),
 
     .target(

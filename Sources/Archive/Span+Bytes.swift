@@ -28,6 +28,17 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
+  /// Writes the bytes of `span` over those from `start` on, which must be there.
+  public mutating func overwrite(from start: Int, copying span: Span<UInt8>) {
+    precondition(start >= 0 && start <= count - span.count, "there are no such bytes")
+    unsafe span.withUnsafeBufferPointer { bytes in
+      unsafe withUnsafeMutableBytes { mine in
+        guard let mine = mine.baseAddress, let bytes = bytes.baseAddress else { return }
+        unsafe memcpy(mine + start, bytes, span.count)
+      }
+    }
+  }
+
   /// Adds the bytes of `span` at the end.
   public mutating func append(copying span: Span<UInt8>) {
     unsafe span.withUnsafeBufferPointer { bytes in unsafe append(contentsOf: bytes) }

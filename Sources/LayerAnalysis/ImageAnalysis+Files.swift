@@ -4,11 +4,10 @@ extension ImageAnalysis {
     var files: [AnalyzedFile] = []
     for (number, place) in rootfs.places.enumerated() where place.entry >= 0 {
       let node = PathTree.Node(number)
-      guard place.state != .absent, node != PathTree.root,
-        let contents = contents[Int(place.entryLayer)]
+      guard place.state != .absent, node != PathTree.root, let entry = contents.entry(of: place)
       else { continue }
       let path = rootfs.tree.path(of: node)
-      var file = self.file(contents.entries[Int(place.entry)], of: contents, at: path)
+      var file = self.file(entry, of: Int(place.entryLayer), at: path)
       file.layer = Int(place.layer)
       if place.state == .file { describe(place, at: node, in: &file) }
       files.append(file)
@@ -28,8 +27,7 @@ extension ImageAnalysis {
     }
     var files: [AnalyzedFile] = []
     for (number, entry) in contents.entries.enumerated() where entry.kind != .metadata {
-      var file = self.file(entry, of: contents, at: rootfs.tree.path(of: entry.node))
-      file.layer = layer
+      var file = self.file(entry, of: layer, at: rootfs.tree.path(of: entry.node))
       if entry.kind == .file { file.content = FileID(layer: layer, entry: number) }
       file.loss = lost[Int32(number)]
       files.append(file)
@@ -42,8 +40,7 @@ extension ImageAnalysis {
     guard contents.indices.contains(layer), let contents = contents[layer] else { return [] }
     var files: [AnalyzedFile] = []
     for (number, entry) in contents.entries.enumerated() where entry.kind == .file {
-      var file = self.file(entry, of: contents, at: rootfs.tree.path(of: entry.node))
-      file.layer = layer
+      var file = self.file(entry, of: layer, at: rootfs.tree.path(of: entry.node))
       file.content = FileID(layer: layer, entry: number)
       files.append(file)
     }
@@ -55,10 +52,9 @@ extension ImageAnalysis {
     var files: [AnalyzedFile] = []
     for loss in losses {
       let inode = rootfs.inodes[Int(loss.inode)]
-      guard let contents = contents[Int(inode.layer)] else { continue }
+      guard let entry = contents.entry(of: inode) else { continue }
       let path = rootfs.tree.path(of: inode.primary)
-      var file = self.file(contents.entries[Int(inode.entry)], of: contents, at: path)
-      file.layer = Int(inode.layer)
+      var file = self.file(entry, of: Int(inode.layer), at: path)
       file.content = FileID(layer: Int(inode.layer), entry: Int(inode.entry))
       file.loss = AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
       files.append(file)
@@ -86,34 +82,40 @@ extension ImageAnalysis {
     file.content = FileID(layer: Int(inode.layer), entry: Int(inode.entry))
   }
 
-  func file(_ entry: LayerEntry, of contents: LayerContents, at path: [UInt8])
-    -> AnalyzedFile
-  {
+  /// An entry of a layer as a file at a path.
+  func file(_ entry: LayerEntry, of layer: Int, at path: [UInt8]) -> AnalyzedFile {
     var file = AnalyzedFile(
       path: path,
-      kind: .file,
+      kind: AnalyzedFile.Kind(entry.kind),
       size: entry.size,
-      layer: 0,
+      layer: layer,
       mode: entry.mode,
       userID: entry.userID,
       groupID: entry.groupID,
       hasCapabilities: entry.hasCapabilities
     )
-    switch entry.kind {
-    case .file, .metadata: break
-    case .hardLink:
-      file.kind = .hardLink
-      file.linkTarget = rootfs.tree.path(of: entry.link)
-    case .symbolicLink:
-      file.kind = .symbolicLink
-      file.linkTarget = Array(contents.target(entry.link))
-    case .directory: file.kind = .directory
-    case .characterDevice: file.kind = .characterDevice
-    case .blockDevice: file.kind = .blockDevice
-    case .namedPipe, .other: file.kind = .namedPipe
-    case .whiteout: file.kind = .whiteout
-    case .opaqueWhiteout: file.kind = .opaqueWhiteout
+    switch file.kind {
+    case .hardLink: file.linkTarget = rootfs.tree.path(of: entry.link)
+    case .symbolicLink: file.linkTarget = contents[layer].map { Array($0.target(entry.link)) }
+    default: break
     }
     return file
+  }
+}
+
+extension AnalyzedFile.Kind {
+  /// What an entry of a layer is, whatever it means for other paths.
+  init(_ kind: LayerEntry.Kind) {
+    switch kind {
+    case .file, .metadata: self = .file
+    case .hardLink: self = .hardLink
+    case .symbolicLink: self = .symbolicLink
+    case .directory: self = .directory
+    case .characterDevice: self = .characterDevice
+    case .blockDevice: self = .blockDevice
+    case .namedPipe, .other: self = .namedPipe
+    case .whiteout: self = .whiteout
+    case .opaqueWhiteout: self = .opaqueWhiteout
+    }
   }
 }

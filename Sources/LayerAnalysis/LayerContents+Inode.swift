@@ -4,6 +4,14 @@ extension [LayerContents?] {
     self[Int(inode.layer)]?.entries[Int(inode.entry)]
   }
 
+  /// The entry that says what is at a place; `nil` for an implied directory, and where it is absent.
+  func entry(of place: Rootfs.Place) -> LayerEntry? {
+    place.entry < 0 ? nil : self[Int(place.entryLayer)]?.entries[Int(place.entry)]
+  }
+
+  /// An entry of a layer; `nil` where its contents are absent.
+  func entry(_ id: FileID) -> LayerEntry? { self[id.layer]?.entries[id.entry] }
+
   /// The entry that last set owner and mode of a file.
   func attributes(of inode: Rootfs.Inode) -> LayerEntry? {
     self[Int(inode.attributesLayer)]?.entries[Int(inode.attributesEntry)]

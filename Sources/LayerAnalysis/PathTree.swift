@@ -66,10 +66,15 @@ struct PathTree: Sendable {
     while current != Self.root {
       let range = nameRange(of: current)
       start -= range.count + 1
-      path.replaceSubrange(start..<start + range.count, with: bytes[range])
+      path.overwrite(from: start, copying: bytes.span.extracting(range))
       current = names[Int(current)].parent
     }
     return path
+  }
+
+  /// Adds the last component of the path of `node` to a path.
+  func appendName(of node: Node, to path: inout [UInt8]) {
+    path.append(copying: bytes.span.extracting(nameRange(of: node)))
   }
 
   /// The child of `parent` called `name`, added if it is new.

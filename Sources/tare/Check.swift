@@ -154,13 +154,14 @@ struct Check: AsyncCommand {
       isQuiet: output.quiet
     )
     let base = try base.baseImage(of: weighed.image, at: image.reference)
+    async let judgement = judge?.judge(weighed, base: base)
     var report = Report(
       weighed,
       path: image.reference,
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judge { report.add(judge.judge(weighed, base: base), failOn: threshold) }
+    if let judgement = await judgement { report.add(judgement, failOn: threshold) }
     report.budgets = gate.outcomes(for: weighed, base: base, baseline: baseline)
       .map(Report.Budget.init)
     return report

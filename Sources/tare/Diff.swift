@@ -92,13 +92,14 @@ struct Diff: AsyncCommand {
     } catch let failure as Failure { throw input.explaining(failure) }
     let isKnown = withFiles && weighed.analysis.isComplete
     let base = BaseImage(of: weighed.image)
+    async let judgement = judge?.judge(weighed, base: base)
     var report = Report(
       weighed,
       path: path,
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judge { report.add(judge.judge(weighed, base: base)) }
+    if let judgement = await judgement { report.add(judgement) }
     // The layers' entries are not kept while the other image is read.
     return ReportDiff.Subject(
       path: path,

@@ -130,7 +130,11 @@ struct Files: AsyncCommand {
         reading: image.reference
       )
     }
-    let listing = PackageListing(PackageCatalogue(of: weighed), of: weighed.analysis, top: top)
+    let listing = PackageListing(
+      await PackageCatalogue(of: weighed),
+      of: weighed.analysis,
+      top: top
+    )
     try output.write(top: 0) { format, options in
       switch format {
       case .json: PackageListingRenderer().json(listing)

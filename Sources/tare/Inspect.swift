@@ -56,13 +56,14 @@ struct Inspect: AsyncCommand {
       isQuiet: output.quiet
     )
     let base = try base.baseImage(of: weighed.image, at: image.reference)
+    async let judgement = judge?.judge(weighed, base: base)
     var report = Report(
       weighed,
       path: image.reference,
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judge { report.add(judge.judge(weighed, base: base)) }
+    if let judgement = await judgement { report.add(judgement) }
     return report
   }
 }

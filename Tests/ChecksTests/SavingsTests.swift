@@ -39,7 +39,7 @@ internal import Testing
     let path = try image.archive(.dockerSave).write(in: directory, as: "image")
     let weighed = try await ImageWeigher(requests: judge.requests())
       .weigh(ImageReference(path: path))
-    let judgement = judge.judge(weighed, base: BaseImage(of: weighed.image))
+    let judgement = await judge.judge(weighed, base: BaseImage(of: weighed.image))
     let fired = Set(judgement.rows.filter { $0.outcome == .fired }.map(\.rule.code))
     #expect(
       fired.isSuperset(of: [

@@ -38,7 +38,7 @@ extension Rule {
 
   /// Whether a package manager wrote a file again, as it was.
   private static func isChurn(_ file: LossGroup.LostFile, _ evidence: Evidence) -> Bool {
-    guard MetadataChange(file) == .nothing, let path = evidence.file(file.id)?.path else {
+    guard MetadataChange(file) == .nothing, let path = evidence.index.path(of: file.id) else {
       return false
     }
     return PackageChurn.isReported(path) || PackageChurn.includes(path)

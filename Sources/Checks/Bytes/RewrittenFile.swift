@@ -15,7 +15,7 @@ extension Rule {
     for group in evidence.losses where group.cause == .overwritten {
       var (churn, others): ([FileID], [FileID]) = ([], [])
       for file in group.files {
-        let path = evidence.file(file.id)?.path ?? []
+        let path = evidence.index.path(of: file.id) ?? []
         guard !PackageChurn.isReported(path), !isAccounts(path) else { continue }
         if PackageChurn.includes(path) { churn.append(file.id) } else { others.append(file.id) }
       }

@@ -14,6 +14,7 @@ struct AppRoots {
   ]
 
   private let roots: [[UInt8]]
+  private let foreign = AppRoots.foreign.map { Array($0.utf8) }
 
   /// The places that are usual, and the working directory of the image.
   init(_ config: RuntimeConfig) {
@@ -26,8 +27,14 @@ struct AppRoots {
   /// Whether a path, relative to the root, is that of an app's own file.
   func contain(_ path: [UInt8]) -> Bool {
     guard roots.contains(where: path.starts) else { return false }
-    return !path.split(separator: 0x2F).dropLast().contains { name in
-      Self.foreign.contains { name.elementsEqual($0.utf8) }
+    var start = path.startIndex
+    while let end = path[start...].firstIndex(of: 0x2F) {
+      let name = path[start..<end]
+      if foreign.contains(where: { $0.count == name.count && $0.elementsEqual(name) }) {
+        return false
+      }
+      start = end + 1
     }
+    return true
   }
 }

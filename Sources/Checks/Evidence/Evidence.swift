@@ -13,11 +13,11 @@ public final class Evidence {
   /// The final root filesystem.
   public let root: FinalRoot
   /// Owners and rights in the final root filesystem.
-  private(set) lazy var permissions = PermissionSurvey(weighed.analysis)
+  let permissions: PermissionSurvey
   /// The entries that the rules look for.
   let index: FileIndex
   /// What was lost, by the layers to blame.
-  private(set) lazy var losses = weighed.analysis.lossGroups()
+  let losses: [LossGroup]
   /// The day by which things are out of date; `nil` where nobody says.
   let today: CalendarDate?
   /// The diffIDs of the layers of the image that this one is compared with; `nil` for none.
@@ -36,7 +36,8 @@ public final class Evidence {
     return reader.read()
   }()
 
-  init(
+  /// Works out what the rules of a catalogue may ask, as much of it at the same time as there are cores.
+  nonisolated(nonsending) init(
     _ weighed: WeighedImage,
     base: BaseImage,
     catalogue: RuleCatalogue,
@@ -44,13 +45,16 @@ public final class Evidence {
     scansAllText: Bool = false,
     today: CalendarDate? = nil,
     baseline: [String?]? = nil
-  ) {
+  ) async {
+    let analysis = weighed.analysis
+    async let root = FinalRoot(analysis)
+    async let permissions = PermissionSurvey(analysis)
+    async let losses = analysis.lossGroups()
     scanner = SecretScanner.scanner(scansAllText: scansAllText)
     self.weighed = weighed
     self.base = base
     self.today = today
     self.baseline = baseline
-    root = FinalRoot(weighed.analysis)
     var wanted = Set(catalogue.rules.flatMap(\.needs.paths))
     if readsPackages || catalogue.needsPackages { wanted.formUnion(PackageDatabases.paths) }
     let paths = wanted.sorted()
@@ -59,7 +63,10 @@ public final class Evidence {
       zip(patterns.map(\.description), patterns.indices),
       uniquingKeysWith: { first, _ in first }
     )
-    index = FileIndex(weighed.analysis, patterns)
+    index = FileIndex(analysis, patterns)
+    self.root = await root
+    self.permissions = await permissions
+    self.losses = await losses
   }
 
   /// The image's documents.

@@ -16,34 +16,34 @@ struct Leftover: Sendable {
   var errorBytes: Int64?
   /// Whether the image is better off without them.
   var saves = true
-  /// Which of the files that match are meant.
-  var isLeftover: @Sendable (Evidence) throws(NotCheckable) -> Test = { _ in { _ in true } }
-  /// Which of those are none of anybody's business while there are no others.
-  var isIncidental: @Sendable (AnalyzedFile) -> Bool = { _ in false }
+  /// Which of the files that match are meant; `nil` for all.
+  var isLeftover: (@Sendable (Evidence) throws(NotCheckable) -> Test)?
+  /// Which of those are none of anybody's business while there are no others; `nil` for none.
+  var isIncidental: (@Sendable (AnalyzedFile) -> Bool)?
   /// What to do about those of a layer, which are at least one; `nil` for the rule's own.
   var fix: @Sendable ([FileID], Evidence) -> String? = { _, _ in nil }
 
   /// The files that are there, in all layers.
-  fileprivate func files(_ evidence: Evidence) throws(NotCheckable) -> [AnalyzedFile] {
+  private func files(_ evidence: Evidence) throws(NotCheckable) -> [FileID] {
     let matching = try evidence.files(paths)
     guard !matching.isEmpty else { return [] }
-    let isLeftover = try isLeftover(evidence)
-    var files: [AnalyzedFile] = []
+    let index = evidence.index
+    let isLeftover = try isLeftover?(evidence)
+    var files: [FileID] = []
     var names: [FileID] = []
+    var paths = index.pathReader()
     for id in matching {
-      guard let file = evidence.file(id) else { continue }
-      switch file.kind {
-      case .file where file.size > 0 && isLeftover(file):
-        names.append(id)
-        files.append(file)
-      case .hardLink where isLeftover(file): names.append(id)
-      default: continue
+      let kind = index.kind(of: id)
+      guard kind == .file && index.size(of: id) > 0 || kind == .hardLink else { continue }
+      if let isLeftover {
+        guard let file = index.file(id, &paths), isLeftover(file) else { continue }
       }
+      names.append(id)
+      if kind == .file { files.append(id) }
     }
     // The content of a cache may be that of what was installed from it.
-    let needed = evidence.index.linkedElsewhere(names)
-    return needed.isEmpty
-      ? files : files.filter { file in file.content.map { !needed.contains($0) } ?? false }
+    let needed = index.linkedElsewhere(names)
+    return needed.isEmpty ? files : files.filter { !needed.contains($0) }
   }
 
   /// What a rule about such files sees: each layer that brings some is to blame, whatever became of them
@@ -51,9 +51,12 @@ struct Leftover: Sendable {
   func observations(_ evidence: Evidence) throws(NotCheckable) -> [Observation] {
     let files = try files(evidence)
     guard !files.isEmpty else { return [] }
-    let others = Set(files.filter { !isIncidental($0) }.compactMap(\.content))
-    return ShippedFiles.groups(files).compactMap { group in
-      guard group.files.contains(where: others.contains) else { return nil }
+    return ShippedFiles.groups(files, evidence.index).compactMap { group in
+      if let isIncidental,
+        group.files.allSatisfy({ evidence.file($0).map(isIncidental) ?? true })
+      {
+        return nil
+      }
       let bytes = group.files.reduce(0) { $0 + evidence.size(of: $1) }
       var severity = severity
       if let warningBytes, bytes > warningBytes { severity = .warning }

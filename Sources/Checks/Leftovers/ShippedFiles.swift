@@ -6,54 +6,66 @@ struct ShippedFiles {
   /// The layer that brought them.
   let layer: Int
   /// What became of the last copies; `nil` where they can be seen.
-  private var loss: AnalyzedFile.Loss?
-  /// The entries, copies included.
-  private(set) var files: [FileID]
+  let loss: AnalyzedFile.Loss?
+  /// The entries, copies included, in the order of the layers and their tar streams.
+  private(set) var files: [FileID] = []
 
-  private init(from layer: Int) {
+  private init(from layer: Int, loss: AnalyzedFile.Loss?) {
     self.layer = layer
-    files = []
+    self.loss = loss
   }
 
-  /// Groups all the entries that there are at some paths, by the layers that brought them, from the bottom
-  /// up.
-  static func groups(_ entries: [AnalyzedFile]) -> [ShippedFiles] {
-    struct Place: Hashable {
-      var path: [UInt8]
-      var layer: Int
-    }
-    var chains: [ShippedFiles] = []
-    // Where a layer is known to bring the next copy.
-    var next: [Place: Int] = [:]
-    var copying: Set<Int> = []
-    for entry in entries.sorted(by: { $0.layer < $1.layer }) {
-      guard let id = entry.content else { continue }
-      let known =
-        copying.contains(entry.layer) ? next[Place(path: entry.path, layer: entry.layer)] : nil
-      let chain = known ?? chains.count
-      if chain == chains.count { chains.append(ShippedFiles(from: entry.layer)) }
-      chains[chain].files.append(id)
-      chains[chain].loss = entry.loss
-      if let loss = entry.loss, loss.cause == .metadataOnly {
-        next[Place(path: entry.path, layer: loss.removedBy)] = chain
-        copying.insert(loss.removedBy)
-      }
-    }
-    struct Key: Hashable {
+  /// Groups the regular files that there are at some paths, by the layers that brought them, from the
+  /// bottom up.
+  static func groups(_ entries: [FileID], _ index: FileIndex) -> [ShippedFiles] {
+    /// The first copy of a file and what became of the last one.
+    struct Chain: Hashable {
       var layer: Int
       var loss: AnalyzedFile.Loss?
     }
-    var groups: [ShippedFiles] = []
-    var places: [Key: Int] = [:]
-    for chain in chains {
-      let key = Key(layer: chain.layer, loss: chain.loss)
-      if let place = places[key] {
-        groups[place].files += chain.files
+    struct Place: Hashable {
+      var path: Int
+      var layer: Int
+    }
+    let entries = entries.sorted()
+    var chains: [Chain] = []
+    // The chain of each entry.
+    var numbers: [Int] = []
+    numbers.reserveCapacity(entries.count)
+    // Where a layer is known to bring the next copy.
+    var next: [Place: Int] = [:]
+    // What most entries are: of no copied file, and with the fate of the one before.
+    var common: (chain: Chain, number: Int)?
+    for id in entries {
+      let loss = index.loss(of: id)
+      let path = next.isEmpty ? nil : index.place(of: id)
+      let copied = path.flatMap { next[Place(path: $0, layer: id.layer)] }
+      let isCopied = loss?.cause == .metadataOnly
+      var number = copied ?? chains.count
+      let chain = Chain(layer: copied.map { chains[$0].layer } ?? id.layer, loss: loss)
+      if copied != nil {
+        chains[number] = chain
+      } else if !isCopied, let common, common.chain == chain {
+        number = common.number
       } else {
-        places[key] = groups.count
-        groups.append(chain)
+        chains.append(chain)
+        if !isCopied { common = (chain, number) }
+      }
+      numbers.append(number)
+      if isCopied, let loss, let path = index.place(of: id) {
+        next[Place(path: path, layer: loss.removedBy)] = number
       }
     }
+    var groups: [ShippedFiles] = []
+    var places: [Chain: Int] = [:]
+    // The group of each chain.
+    let groupNumbers = chains.map { chain in
+      if let place = places[chain] { return place }
+      places[chain] = groups.count
+      groups.append(ShippedFiles(from: chain.layer, loss: chain.loss))
+      return groups.count - 1
+    }
+    for (id, number) in zip(entries, numbers) { groups[groupNumbers[number]].files.append(id) }
     return groups
   }
 }

@@ -18,15 +18,15 @@ extension Rule {
       .remains(
         "logs of the build are shipped",
         ["var/log/**"],
-        isLeftover: { file in
+        isLeftover: { _ in
           // What a login writes has a rule of its own.
-          !["lastlog", "faillog", "tallylog"].contains { file.hasName($0) }
+          { file in !["lastlog", "faillog", "tallylog"].contains { file.hasName($0) } }
         }
       ),
       .remains(
         "the memory of a program that crashed is shipped",
         ["**/core.[0-9]*"],
-        isLeftover: { $0.name.dropFirst(5).allSatisfy { 0x30...0x39 ~= $0 } }
+        isLeftover: { _ in { $0.name.dropFirst(5).allSatisfy { 0x30...0x39 ~= $0 } } }
       ),
       .remains(
         "what a tool keeps in the home directory is shipped",
@@ -40,13 +40,13 @@ extension Leftover {
   fileprivate static func remains(
     _ message: String,
     _ paths: [String],
-    isLeftover: @escaping @Sendable (AnalyzedFile) -> Bool = { _ in true }
+    isLeftover: (@Sendable (Evidence) -> Test)? = nil
   ) -> Leftover {
     Leftover(
       message: message,
       paths: paths,
       warningBytes: 5 << 20,
-      isLeftover: { _ in isLeftover },
+      isLeftover: isLeftover,
       // Every base image has the log of its own installation.
       isIncidental: { $0.size <= 1 << 20 && PackageChurn.includes($0.path) },
       fix: { files, evidence in

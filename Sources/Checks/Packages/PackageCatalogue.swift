@@ -30,8 +30,8 @@ public struct PackageCatalogue: Sendable {
   /// Reads the packages of an image.
   ///
   /// - Parameter weighed: The image, read with ``requests``.
-  public init(of weighed: WeighedImage) {
-    let evidence = Evidence(
+  nonisolated(nonsending) public init(of weighed: WeighedImage) async {
+    let evidence = await Evidence(
       weighed,
       base: BaseImage(of: weighed.image),
       catalogue: RuleCatalogue([]),

@@ -45,8 +45,10 @@ public struct Judge: Sendable {
   ///   - weighed: The image, read with ``requests()``.
   ///   - base: What it was built on.
   /// - Returns: What came of each rule, and what all of them found.
-  public func judge(_ weighed: WeighedImage, base: BaseImage) -> Judgement {
-    let evidence = Evidence(
+  nonisolated(nonsending) public func judge(_ weighed: WeighedImage, base: BaseImage) async
+    -> Judgement
+  {
+    let evidence = await Evidence(
       weighed,
       base: base,
       catalogue: judged,
@@ -56,7 +58,7 @@ public struct Judge: Sendable {
     )
     var ignoring = Ignoring(settings.ignored, today: today)
     var findings: [Finding] = []
-    var saved: Set<FileID> = []
+    var saved: [FileID] = []
     var rows: [Judgement.Row] = []
     for rule in catalogue.rules {
       var row = Judgement.Row(rule: rule, outcome: .off)
@@ -70,7 +72,7 @@ public struct Judge: Sendable {
             ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
           }
           for observation in left {
-            if observation.saves { saved.formUnion(observation.files) }
+            if observation.saves { saved += observation.files }
             findings.append(finding(observation, of: rule, evidence))
           }
           row.outcome = seen.isEmpty ? .clean : left.isEmpty ? .ignored : .fired
@@ -84,10 +86,21 @@ public struct Judge: Sendable {
     return Judgement(
       rows: rows,
       findings: findings,
-      savableBytes: saved.reduce(0) { $0 + evidence.index.size(of: $1) },
+      savableBytes: Self.bytes(ofEach: saved, evidence.index),
       notices: ignoring.notices(rows),
       packages: judged.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
+  }
+
+  /// The sizes of files together, each counted once however often it is there.
+  private static func bytes(ofEach files: [FileID], _ index: FileIndex) -> Int64 {
+    var bytes: Int64 = 0
+    var last: FileID?
+    for file in files.sorted() where file != last {
+      bytes += index.size(of: file)
+      last = file
+    }
+    return bytes
   }
 
   /// The most serious first, then the largest, then by rule and layer.
@@ -101,12 +114,17 @@ public struct Judge: Sendable {
   private func finding(_ observation: Observation, of rule: Rule, _ evidence: Evidence) -> Finding {
     let files = observation.files
     let index = evidence.index
-    let layers = Set(files.map(\.layer))
-    let layer = observation.layer ?? (layers.count == 1 ? layers.first : nil)
+    let first = files.first?.layer
+    let layer = observation.layer ?? (files.allSatisfy { $0.layer == first } ? first : nil)
     let known = index.paths(of: files, first: Self.shownPaths)
     let others = Set(observation.paths).subtracting(known.first)
     let paths = (known.first + others).sorted { $0.lexicographicallyPrecedes($1) }
-    var losses = Set(files.map(index.loss))
+    var losses: Set<AnalyzedFile.Loss?> = []
+    var common: AnalyzedFile.Loss??
+    for loss in files.lazy.map(index.loss) where common != loss {
+      losses.insert(loss)
+      common = loss
+    }
     // A copy with another owner is not what became of a file: the next copy is.
     let last = losses.filter { $0?.cause != .metadataOnly }
     if !last.isEmpty { losses = last }

@@ -22,12 +22,18 @@ public struct PathMatcher: Sendable {
   private var threads: [[Thread]] = [[]]
   private var accepted: [[Int]] = [[]]
   private var states: [[Thread]: State] = [[]: hopeless]
-  private var classes: [[Int32]: Int32] = [[]: 0]
-  private var members: [[Int32]] = [[]]
+  /// The sets of more than one name pattern that names were seen to match.
+  private var classes: [[Int32]: Int32] = [:]
   /// Where a name that is in no pattern leads, by state; -1 for what nobody asked yet.
   private var others: [State] = [hopeless]
   /// Where other names lead, by state and class.
   private var transitions: [UInt64: State] = [:]
+  /// Those that were asked for last, by a few bits of their hash.
+  private var recent = [(key: UInt64, next: State)](
+    repeating: (.max, hopeless),
+    count: 1 << recentBits
+  )
+  private static let recentBits = 10
 
   /// The most states, and steps between them, that are kept.
   ///
@@ -74,22 +80,30 @@ public struct PathMatcher: Sendable {
       others[Int(state)] = next
       return next
     }
+    // Most names that match anything match one pattern: it is its own class, the others follow.
     let number: Int32
-    if let known = classes[matching] {
+    if matching.count == 1 {
+      number = matching[0]
+    } else if let known = classes[matching] {
       number = known
     } else {
-      number = Int32(members.count)
-      members.append(matching)
+      number = Int32(names.count + classes.count)
       classes[matching] = number
     }
     let key = UInt64(UInt32(state)) << 32 | UInt64(UInt32(number))
-    if let known = transitions[key] { return known }
+    let slot = Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - Self.recentBits))
+    if recent[slot].key == key { return recent[slot].next }
+    if let known = transitions[key] {
+      recent[slot] = (key, known)
+      return known
+    }
     guard transitions.count < Self.maximumTransitions else {
       isExhausted = true
       return Self.hopeless
     }
     let next = next(state, matching)
     transitions[key] = next
+    recent[slot] = (key, next)
     return next
   }
 

@@ -11,19 +11,19 @@ extension FileIndex {
   public func finalFiles(_ entries: [FileID]) -> [FinalFile] {
     var places: [PathTree.Node: Int] = [:]
     var files: [FinalFile] = []
+    var paths = PathReader(analysis.rootfs.tree)
     for id in entries.sorted() {
-      guard let node = analysis.contents[id.layer]?.entries[id.entry].node else { continue }
+      guard let node = analysis.contents.entry(id)?.node else { continue }
       if let number = places[node] {
         if number >= 0 { files[number].entries.append(id) }
         continue
       }
       let place = analysis.rootfs.places[Int(node)]
-      guard place.state == .file, let contents = analysis.contents[Int(place.entryLayer)] else {
+      guard place.state == .file, let entry = analysis.contents.entry(of: place) else {
         places[node] = -1
         continue
       }
-      let path = analysis.rootfs.tree.path(of: node)
-      var file = analysis.file(contents.entries[Int(place.entry)], of: contents, at: path)
+      var file = analysis.file(entry, of: Int(place.entryLayer), at: paths.path(of: node))
       file.layer = Int(place.layer)
       analysis.describe(place, at: node, in: &file)
       places[node] = files.count

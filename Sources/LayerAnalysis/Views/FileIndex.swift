@@ -5,7 +5,8 @@ public struct FileIndex: Sendable {
   let analysis: ImageAnalysis
   /// The entries by pattern, in the order of layers and their tar streams.
   private let entries: [[FileID]]
-  /// By layer and entry the place of the entry's loss; -1 for what was not lost.
+  /// By layer and entry the place of the entry's loss; -1 for what was not lost, and nothing for a layer
+  /// that lost nothing.
   private let losses: [[Int32]]
   /// The inodes with several names in the final root filesystem, by the entries that ship them.
   private let linked: [FileID: Int32]
@@ -36,10 +37,15 @@ public struct FileIndex: Sendable {
         }
       }
     }
-    var losses = analysis.contents.map { [Int32](repeating: -1, count: $0?.entries.count ?? 0) }
+    var losses = [[Int32]](repeating: [], count: analysis.contents.count)
     for (number, loss) in analysis.losses.enumerated() {
       let inode = analysis.rootfs.inodes[Int(loss.inode)]
-      losses[Int(inode.layer)][Int(inode.entry)] = Int32(number)
+      let layer = Int(inode.layer)
+      if losses[layer].isEmpty {
+        let count = analysis.contents[layer]?.entries.count ?? 0
+        losses[layer] = [Int32](repeating: -1, count: count)
+      }
+      losses[layer][Int(inode.entry)] = Int32(number)
     }
     var linked: [FileID: Int32] = [:]
     for (number, inode) in analysis.rootfs.inodes.enumerated() where inode.names > 1 {
@@ -57,19 +63,26 @@ public struct FileIndex: Sendable {
 
   /// An entry with what became of it.
   public func file(_ id: FileID) -> AnalyzedFile? {
-    guard let contents = analysis.contents[id.layer] else { return nil }
-    let entry = contents.entries[id.entry]
-    var file = analysis.file(entry, of: contents, at: analysis.rootfs.tree.path(of: entry.node))
-    file.layer = id.layer
+    var paths = PathReader(analysis.rootfs.tree)
+    return file(id, &paths)
+  }
+
+  /// An entry with what became of it, one of many.
+  public func file(_ id: FileID, _ paths: inout PathReader) -> AnalyzedFile? {
+    guard let entry = analysis.contents.entry(id) else { return nil }
+    var file = analysis.file(entry, of: id.layer, at: paths.path(of: entry.node))
     if entry.kind == .file { file.content = id }
     file.loss = loss(of: id)
     return file
   }
 
+  /// What puts the paths of many entries together.
+  public func pathReader() -> PathReader { PathReader(analysis.rootfs.tree) }
+
   /// How the bytes of an entry were lost; `nil` while they can be seen, and where there are none.
   public func loss(of id: FileID) -> AnalyzedFile.Loss? {
-    let number = losses[id.layer][id.entry]
-    guard number >= 0 else { return nil }
+    let ofLayer = losses[id.layer]
+    guard !ofLayer.isEmpty, case let number = ofLayer[id.entry], number >= 0 else { return nil }
     let loss = analysis.losses[Int(number)]
     return AnalyzedFile.Loss(cause: loss.cause, removedBy: Int(loss.removedBy))
   }
@@ -81,7 +94,7 @@ public struct FileIndex: Sendable {
     guard !inodes.isEmpty else { return [] }
     var places: [Int32: Set<PathTree.Node>] = [:]
     for name in names {
-      guard let entry = analysis.contents[name.layer]?.entries[name.entry] else { continue }
+      guard let entry = analysis.contents.entry(name) else { continue }
       let place = analysis.rootfs.places[Int(entry.node)]
       guard place.state == .file, inodes.contains(place.inode) else { continue }
       places[place.inode, default: []].insert(entry.node)
@@ -96,28 +109,46 @@ public struct FileIndex: Sendable {
 
   /// The first paths of some entries, in the order of their bytes, and how many different ones there are.
   ///
-  /// Of many paths only the first few are kept: a finding may be about all files of an image.
+  /// Of many paths only the first few are made: a finding may be about all files of an image.
   public func paths(of files: [FileID], first limit: Int) -> (first: [[UInt8]], count: Int) {
-    var nodes: Set<PathTree.Node> = []
-    nodes.reserveCapacity(files.count)
+    var nodes = files.compactMap { analysis.contents.entry($0)?.node }
+    nodes.sort()
+    var paths = PathReader(analysis.rootfs.tree)
     var first: [[UInt8]] = []
-    for file in files {
-      guard let entry = analysis.contents[file.layer]?.entries[file.entry],
-        nodes.insert(entry.node).inserted
-      else { continue }
-      let path = analysis.rootfs.tree.path(of: entry.node)
-      if first.count == limit, let last = first.last, !path.lexicographicallyPrecedes(last) {
-        continue
-      }
+    var count = 0
+    var last: PathTree.Node = -1
+    for node in nodes where node != last {
+      last = node
+      count += 1
+      let latest = first.count == limit ? first.last : nil
+      // Mostly the directory tells that all in it comes later.
+      if let latest, latest.lexicographicallyPrecedes(paths.directory(of: node)) { continue }
+      let path = paths.path(of: node)
+      if let latest, !path.lexicographicallyPrecedes(latest) { continue }
       let place = first.firstIndex { path.lexicographicallyPrecedes($0) } ?? first.count
       first.insert(path, at: place)
       if first.count > limit { first.removeLast() }
     }
-    return (first, nodes.count)
+    return (first, count)
+  }
+
+  /// The path of an entry, without a leading slash; `nil` where its layer is not there.
+  public func path(of id: FileID) -> [UInt8]? {
+    analysis.contents.entry(id).map { analysis.rootfs.tree.path(of: $0.node) }
+  }
+
+  /// What an entry is; `nil` where its layer is not there.
+  public func kind(of id: FileID) -> AnalyzedFile.Kind? {
+    analysis.contents.entry(id).map { AnalyzedFile.Kind($0.kind) }
+  }
+
+  /// A number that the entries at one path share, in whatever layers; `nil` where its layer is not there.
+  public func place(of id: FileID) -> Int? {
+    analysis.contents.entry(id).map { Int($0.node) }
   }
 
   /// The bytes that an entry ships.
   public func size(of id: FileID) -> Int64 {
-    analysis.contents[id.layer]?.entries[id.entry].size ?? 0
+    analysis.contents.entry(id)?.size ?? 0
   }
 }

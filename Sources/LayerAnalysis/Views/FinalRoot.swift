@@ -80,10 +80,8 @@ public struct FinalRoot: Sendable {
         hasCapabilities: false
       )
     }
-    guard place.entry >= 0, let contents = analysis.contents[Int(place.entryLayer)] else {
-      return nil
-    }
-    var file = analysis.file(contents.entries[Int(place.entry)], of: contents, at: path)
+    guard let entry = analysis.contents.entry(of: place) else { return nil }
+    var file = analysis.file(entry, of: Int(place.entryLayer), at: path)
     file.layer = Int(place.layer)
     if place.state == .file { analysis.describe(place, at: node, in: &file) }
     return file

@@ -12,15 +12,22 @@ extension ImageAnalysis {
     var weights: [PathTree.Node: Int64] = [:]
     var total: Int64 = 0
     var largest = (node: PathTree.root, weight: Int64(0))
+    // Neighbours mostly share a directory.
+    var common = (directory: PathTree.root, weight: Int64(0))
     for file in files {
-      guard let entry = contents[file.layer]?.entries[file.entry], entry.node != PathTree.root
-      else { continue }
+      guard let entry = contents.entry(file), entry.node != PathTree.root else { continue }
       // As in tar, where a header takes 512 bytes: of many small files, the number counts.
       let weight = byNumber ? 1 : entry.size + 512
-      weights[rootfs.tree.parent(of: entry.node), default: 0] += weight
+      let directory = rootfs.tree.parent(of: entry.node)
+      if directory != common.directory {
+        weights[common.directory, default: 0] += common.weight
+        common = (directory, 0)
+      }
+      common.weight += weight
       total += weight
       if weight > largest.weight { largest = (entry.node, weight) }
     }
+    weights[common.directory, default: 0] += common.weight
     // A sum of sizes is below 2^63, but not a hundred times it.
     let enough = total.multipliedFullWidth(by: percent)
     let limit = Int64(100).dividingFullWidth(enough).quotient

@@ -32,11 +32,15 @@ extension ImageAnalysis {
     }
     var groups: [LossGroup] = []
     var places: [Key: Int] = [:]
+    // Neighbours mostly share a group.
+    var last: (key: Key, place: Int)?
     for loss in losses {
       let inode = rootfs.inodes[Int(loss.inode)]
       guard let attributes = attributes(of: inode) else { continue }
       let key = Key(addedBy: inode.layer, removedBy: loss.removedBy, cause: loss.cause)
-      let place = places[key] ?? groups.count
+      let known = last.flatMap { $0.key == key ? $0.place : nil } ?? places[key]
+      let place = known ?? groups.count
+      last = (key, place)
       if place == groups.count {
         places[key] = place
         groups.append(

@@ -36,7 +36,7 @@ internal import Testing
   @Test func `does not miss a file that may be in a layer which is not there`() async throws {
     let image = ImageBuilder(layers: [.foreign([.file("a", "b")]), [.whiteout("a")]])
     let weighed = try await weigh(image, .ociArchive)
-    let row = Judge().judge(weighed, base: BaseImage(source: .unknown)).rows
+    let row = await Judge().judge(weighed, base: BaseImage(source: .unknown)).rows
       .first { $0.rule.slug == "bad-whiteout" }
     #expect(row?.outcome == .notCheckable("the content of a layer is not in the archive"))
   }

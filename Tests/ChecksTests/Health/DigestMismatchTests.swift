@@ -22,7 +22,7 @@ internal import Testing
     image.layers[0].digest = Self.zeros
     image.layers[0].diffID = Self.zeros
     let weighed = try await weigh(image, .ociArchive)
-    let judgement = Judge().judge(weighed, base: BaseImage(source: .unknown))
+    let judgement = await Judge().judge(weighed, base: BaseImage(source: .unknown))
     let messages = judgement.findings.filter { $0.rule.slug == "digest-mismatch" }.map(\.message)
     #expect(messages.count == 1)
     #expect(messages[0].hasPrefix("its blob should be sha256:000000000000…, and is sha256:"))
@@ -38,11 +38,11 @@ internal import Testing
   @Test func `cannot be told of large layers that nobody hashed`() async throws {
     let image = ImageBuilder(layers: [[.file("a", size: 2 << 20)]])
     let weighed = try await weigh(image, .dockerSave)
-    let row = Judge().judge(weighed, base: BaseImage(source: .unknown)).rows
+    let row = await Judge().judge(weighed, base: BaseImage(source: .unknown)).rows
       .first { $0.rule.slug == "digest-mismatch" }
     #expect(row?.outcome == .notCheckable("not all layers were hashed; run with --verify"))
     let old = try await weigh(image, .dockerV1)
-    let other = Judge().judge(old, base: BaseImage(source: .unknown)).rows
+    let other = await Judge().judge(old, base: BaseImage(source: .unknown)).rows
       .first { $0.rule.slug == "digest-mismatch" }
     #expect(
       other?.outcome == .notCheckable("nothing says what the digests of its layers should be")

@@ -12,7 +12,7 @@ internal import Testing
     )
     for index in image.layers.indices { change(&image.layers[index]) }
     let weighed = try await weigh(image, .ociArchive)
-    return Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
+    return await Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
       .filter { $0.rule.slug == "media-type-mismatch" }.map(\.message)
   }
 

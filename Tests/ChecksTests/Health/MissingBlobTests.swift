@@ -12,7 +12,7 @@ internal import Testing
       ImageReference(path: path),
       platform: Platform(os: "linux", architecture: "amd64")
     )
-    return Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
+    return await Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
       .filter { $0.rule.slug == "missing-blob" }.map(FindingSummary.init)
   }
 

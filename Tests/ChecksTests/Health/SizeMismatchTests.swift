@@ -8,7 +8,7 @@ internal import Testing
     var image = ImageBuilder(layers: [[.file("a", "b")]])
     image.layers[0].size = 10
     let weighed = try await weigh(image, .buildx)
-    let findings = Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
+    let findings = await Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
       .filter { $0.rule.slug == "size-mismatch" }
     #expect(findings.map(\.layer) == [0])
     #expect(findings[0].message.hasPrefix("its descriptor says 10 bytes, and its blob has "))

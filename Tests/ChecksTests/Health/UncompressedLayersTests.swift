@@ -17,7 +17,7 @@ internal import Testing
       }
     )
     let weighed = try await weigh(image, flavour)
-    return Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
+    return await Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
       .filter { $0.rule.slug == "uncompressed-layers" }.map(FindingSummary.init)
   }
 

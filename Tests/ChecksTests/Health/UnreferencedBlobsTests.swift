@@ -15,7 +15,7 @@ internal import Testing
     }
     let path = try archive.write(in: directory, as: "image")
     let weighed = try await ImageWeigher().weigh(ImageReference(path: path))
-    return Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
+    return await Judge().judge(weighed, base: BaseImage(source: .unknown)).findings
       .filter { $0.rule.slug == "unreferenced-blobs" }.map(FindingSummary.init)
   }
 

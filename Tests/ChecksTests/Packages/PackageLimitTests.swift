@@ -23,7 +23,7 @@ internal import Testing
     var limits = Limits.Packages()
     change(&limits)
     var reader = PackageReader(
-      Evidence(
+      await Evidence(
         weighed,
         base: BaseImage(source: .unknown),
         catalogue: RuleCatalogue([]),

@@ -90,7 +90,7 @@ internal import Testing
     let weighed = try await weigh(ImageBuilder(layers: [Self.layer(try Self.database())]))
     var limits = Limits.Packages()
     limits.databaseBytes = 5000
-    let evidence = Evidence(
+    let evidence = await Evidence(
       weighed,
       base: BaseImage(source: .unknown),
       catalogue: RuleCatalogue([]),

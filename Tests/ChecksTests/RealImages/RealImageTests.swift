@@ -17,7 +17,7 @@ internal import Testing
       requests: judge.requests()
     )
     .weigh(ImageReference(path: "\(root)/TestImages/\(path)"))
-    return judge.judge(weighed, base: BaseImage(of: weighed.image))
+    return await judge.judge(weighed, base: BaseImage(of: weighed.image))
   }
 
   /// The findings of a severity, as ``RealImage`` has them.

@@ -66,7 +66,8 @@ internal import Testing
     let weighed = try await ImageWeigher(requests: judge.requests()).weigh(
       ImageReference(path: path)
     )
-    let outcomes = judge.judge(weighed, base: BaseImage(of: weighed.image)).rows.map(\.outcome)
+    let judgement = await judge.judge(weighed, base: BaseImage(of: weighed.image))
+    let outcomes = judgement.rows.map(\.outcome)
     let reason = "the content of a layer is not in the archive"
     #expect(outcomes == Array(repeating: .notCheckable(reason), count: 5))
   }

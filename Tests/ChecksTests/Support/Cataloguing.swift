@@ -15,7 +15,7 @@ func catalogue(
     let path = try image.archive(flavour).write(in: directory, as: "image")
     let weighed = try await ImageWeigher(requests: PackageCatalogue.requests)
       .weigh(ImageReference(path: path))
-    catalogues.append(PackageCatalogue(of: weighed))
+    catalogues.append(await PackageCatalogue(of: weighed))
   }
   #expect(catalogues[0].largest == catalogues[1].largest, sourceLocation: sourceLocation)
   #expect(catalogues[0].unread == catalogues[1].unread, sourceLocation: sourceLocation)

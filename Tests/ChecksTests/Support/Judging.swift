@@ -38,7 +38,7 @@ func judge(
     .weigh(ImageReference(path: path))
     let claim = baseLayers.map(BaseClaim.layers)
     judgements.append(
-      judge.judge(weighed, base: try BaseImage(of: weighed.image, claim: claim))
+      await judge.judge(weighed, base: try BaseImage(of: weighed.image, claim: claim))
     )
   }
   #expect(

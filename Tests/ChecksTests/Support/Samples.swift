@@ -21,7 +21,7 @@ func judge(_ slug: String, _ image: ImageBuilder, only flavour: PackedImage.Flav
   let rule = try #require(RuleCatalogue.all[slug])
   let weighed = try await weigh(image, flavour)
   let base = try BaseImage(of: weighed.image, claim: nil)
-  return Judge(RuleCatalogue([rule])).judge(weighed, base: base)
+  return await Judge(RuleCatalogue([rule])).judge(weighed, base: base)
 }
 
 /// What a rule says of an image whose only layer is to be had elsewhere.
