@@ -1,6 +1,5 @@
 extension FixedDecimal {
-  /// Reads digits, perhaps with a point and more digits, such as `12` or `2.50`; `nil` for other text,
-  /// for more decimals, and for a number that is too large.
+  /// Reads digits, perhaps with a point and more digits, such as `12` or `2.50`.
   ///
   /// Zeros at the end of the decimals mean nothing, and are left out. Other text, more decimals and a
   /// number that is too large give `nil`.

@@ -54,4 +54,7 @@ public struct AnalyzedFile: Sendable, Hashable {
   public var loss: Loss?
   /// The entry that ships its content; `nil` for all but regular files.
   public var content: FileID?
+
+  /// Whether it is a marker, which is about the layers below.
+  var isWhiteout: Bool { kind == .whiteout || kind == .opaqueWhiteout }
 }

@@ -27,8 +27,8 @@ public struct LayerContents: Sendable {
   var tree = PathTree()
   var entries: [LayerEntry] = []
   var hashes: [ContentHash] = []
-  /// The numbers of the entries with holes.
-  var sparse: [Int32] = []
+  /// The entries with holes, by their numbers, and the bytes of these.
+  var sparse: [(entry: Int32, holeBytes: Int64)] = []
   /// What was kept of contents that streamed past, by the numbers of their entries.
   var heads: [Int32: [UInt8]] = [:]
   var executables: [Int32: Executable] = [:]

@@ -17,12 +17,13 @@ extension Rule {
     needs: Needs(paths: Dependencies.names.map(path))
   ) { evidence throws(NotCheckable) in
     let copies = try evidence.copies()
+    let roots = AppRoots(evidence.config)
     // A base image or an installation may bring any number of manifests.
     let layers = Set(copies.map(\.layer))
     var known: [Int: [AnalyzedFile]] = [:]
     for name in Dependencies.names {
       for id in try evidence.files(path(name)) where layers.contains(id.layer) {
-        guard let file = evidence.file(id), file.kind == .file, !isInstalled(file.path) else {
+        guard let file = evidence.file(id), file.kind == .file, !roots.isForeign(file.path) else {
           continue
         }
         known[id.layer, default: []].append(file)
@@ -45,7 +46,7 @@ extension Rule {
         else { return nil }
         return installs[number].first { $0 > layer }.map { (tool, $0) }
       }.first
-      guard let (tool, install) = found, hasSources(layer, besides: files, evidence) else {
+      guard let (tool, install) = found, hasSources(layer, besides: files, roots, evidence) else {
         continue
       }
       let names = tool.manifests.filter { name in files.contains { Rule.name(of: $0) == name } }
@@ -82,28 +83,22 @@ extension Rule {
     String(decoding: file.path.split(separator: 0x2F).last ?? [], as: UTF8.self)
   }
 
-  /// Whether a manifest is that of a dependency.
-  private static func isInstalled(_ path: [UInt8]) -> Bool {
-    path.split(separator: 0x2F).contains { name in
-      ["node_modules", "site-packages", "dist-packages", "vendor"].contains {
-        name.elementsEqual($0.utf8)
-      }
-    }
-  }
-
   /// As many files as are looked at one by one; a layer with more has more than a few configurations.
   private static let mostFiles = 2000
 
   /// Whether a layer ships source files besides manifests.
-  private static func hasSources(_ layer: Int, besides known: [AnalyzedFile], _ evidence: Evidence)
-    -> Bool
-  {
+  private static func hasSources(
+    _ layer: Int,
+    besides known: [AnalyzedFile],
+    _ roots: AppRoots,
+    _ evidence: Evidence
+  ) -> Bool {
     guard let count = evidence.weighed.analysis.layers[layer]?.files, count > known.count else {
       return false
     }
     guard count <= mostFiles else { return true }
     return evidence.weighed.analysis.shippedFiles(ofLayer: layer).contains { file in
-      guard !isInstalled(file.path) else { return false }
+      guard !roots.isForeign(file.path) else { return false }
       let ending = file.path.split(separator: UInt8(ascii: ".")).last ?? []
       return sourceEndings.contains { ending.elementsEqual($0.utf8) }
     }

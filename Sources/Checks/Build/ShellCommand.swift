@@ -33,7 +33,7 @@ struct ShellCommand: Sendable, Hashable {
   }
 
   /// Whether the program is a shell.
-  var runsShell: Bool { Self.shells.contains(program) }
+  var runsShell: Bool { ShellForm.shells.contains(program) }
 
   /// What a shell is given to run, as in `sh -c 'make && make install'`; `nil` for another command.
   var nestedScript: String? {
@@ -61,7 +61,6 @@ struct ShellCommand: Sendable, Hashable {
     return true
   }
 
-  private static let shells: Set = ["sh", "bash", "ash", "dash", "zsh", "ksh", "fish"]
   private static let reservedWords: Set = [
     "!", "{", "}", "if", "then", "elif", "else", "fi", "while", "until", "do", "done", "esac",
   ]

@@ -24,11 +24,13 @@ extension Rule {
         group.bytes > 1 << 20 || group.bytes > shipped / 100 && group.bytes >= 64 << 10
       let isBase =
         evidence.isProbablyFromBase(group.addedBy) && !evidence.isProbablyFromBase(group.removedBy)
+      // A guessed base image is not lowered by the judge, as a certain one is.
+      let isGuessed = isBase && (evidence.base.certainLayers ?? 0) <= group.addedBy
       let files = group.files.map(\.id)
       return Observation(
         "layer \(group.removedBy) deletes what "
           + "\(isBase ? "the base image has" : "layer \(group.addedBy) adds"), and it is still shipped",
-        severity: isMuch ? .error : .note,
+        severity: isMuch ? isGuessed ? .warning : .error : .note,
         fix: fix(group, files, isBase: isBase, evidence),
         layer: group.addedBy,
         files: files,
@@ -46,7 +48,8 @@ extension Rule {
     let path = evidence.wholePlace(of: files)
     guard !isBase else {
       return """
-        FROM …   # a base image without \(path.map(\.description) ?? "it")
+        # a base image without \(path.map(\.description) ?? "it"):
+        FROM …
         # or one layer of all: docker build --squash, buildah build --squash-all
         """
     }

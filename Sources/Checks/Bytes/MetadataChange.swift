@@ -92,16 +92,14 @@ enum MetadataChange: Hashable {
         """
     case .mode(let mode?):
       isCopied
-        ? "COPY --chmod=\(String(mode, radix: 8)) … \(path)"
+        ? CopyMode(mode).instruction(evidence, at: path)
         : """
         RUN … \\
-         && chmod \(String(mode, radix: 8)) \(path)   # in the RUN of layer \(layer)
+         && \(Self.change(to: mode, evidence, at: path))   # in the RUN of layer \(layer)
         """
     case .mode(nil):
       isCopied
-        ? """
-        COPY … \(path)   # keeps the modes of the build context: set them there
-        """
+        ? CopyMode.kept(at: path)
         : """
         RUN … \\
          && chmod … \(path)   # in the RUN of layer \(layer)
@@ -113,5 +111,12 @@ enum MetadataChange: Hashable {
       """
     case .nothing: "# leave \(path) out of this layer: layer \(layer) has it"
     }
+  }
+
+  /// The command that gives files a mode, and no directory.
+  private static func change(to mode: UInt16, _ evidence: Evidence, at path: String) -> String {
+    let mode = String(mode, radix: 8)
+    return path == "…" || evidence.isFile(at: path)
+      ? "chmod \(mode) \(path)" : "find \(path) -type f -exec chmod \(mode) {} +"
   }
 }

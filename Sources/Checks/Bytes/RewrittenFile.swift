@@ -79,7 +79,10 @@ extension Rule {
       let path = evidence.wholePlace(of: files).map(\.description) ?? "what is replaced"
       let fix: String
       if evidence.isProbablyFromBase(group.addedBy) {
-        fix = "FROM …   # a base image with the right \(path)"
+        fix = """
+          # a base image with the right \(path):
+          FROM …
+          """
       } else if evidence.isCopied(group.addedBy) {
         fix = "# .dockerignore, or a narrower COPY in layer \(group.addedBy): leave out \(path)"
       } else {

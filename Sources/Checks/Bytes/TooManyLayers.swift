@@ -27,7 +27,10 @@ extension Rule {
     let runs = longestRuns(layers)
     let fix =
       runs.count < 2
-      ? "COPY … …   # what belongs together, in one instruction"
+      ? """
+      # what belongs together, in one instruction:
+      COPY … …
+      """
       : """
       RUN … \\
        && …   # layers \(runs.lowerBound) to \(runs.upperBound - 1) are RUN after RUN: join them

@@ -9,6 +9,29 @@ extension AnalyzedFile {
   /// The directory that it is in, without a trailing slash; empty for the root.
   var directory: ArraySlice<UInt8> { path[..<(path.lastIndex(of: 0x2F) ?? path.startIndex)] }
 
+  /// The directory nearest to it that a pattern matches; `nil` for none.
+  func directory(matching patterns: [PathPattern]) -> [UInt8]? {
+    var path = directory
+    while !path.isEmpty, !patterns.isEmpty {
+      let directory = Array(path)
+      if patterns.contains(where: { $0.matches(directory) }) { return directory }
+      path = path[..<(path.lastIndex(of: 0x2F) ?? path.startIndex)]
+    }
+    return nil
+  }
+
+  /// What is in front of a marker, as `/.git/`, in the path with a leading slash; `nil` where there is none.
+  ///
+  /// - Parameters:
+  ///   - marker: Names between slashes.
+  ///   - isLast: Whether the last of several markers is meant, and not the first.
+  func path(before marker: [UInt8], isLast: Bool = false) -> ArraySlice<UInt8>? {
+    let path = [0x2F] + self.path
+    func isMarker(_ place: Int) -> Bool { path[place...].starts(with: marker) }
+    let place = isLast ? path.indices.last(where: isMarker) : path.indices.first(where: isMarker)
+    return place.map { path[..<$0] }
+  }
+
   /// Whether the last part of the path is this.
   func hasName(_ name: String) -> Bool { self.name.elementsEqual(name.utf8) }
 

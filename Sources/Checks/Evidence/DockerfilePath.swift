@@ -1,4 +1,5 @@
-/// A path as it may stand in a Dockerfile, where nothing in it means anything to a shell.
+/// A path as it may stand in a Dockerfile, where nothing in it means anything to a shell, nor to
+/// `--mount`, whose options end at commas.
 struct DockerfilePath: CustomStringConvertible {
   /// The path, with a leading slash.
   let description: String
@@ -15,7 +16,7 @@ struct DockerfilePath: CustomStringConvertible {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):
       true
-    default: "/._-+@,=:".utf8.contains(byte)
+    default: "/._-+@=:".utf8.contains(byte)
     }
   }
 }

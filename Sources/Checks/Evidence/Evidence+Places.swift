@@ -29,6 +29,29 @@ extension Evidence {
     return root.isEmpty(place.description) ? "\(place)/*" : nil
   }
 
+  /// What a shell deletes to be rid of files and of nothing else: of each the directory that one of some
+  /// globs stands for, or else the file itself.
+  ///
+  /// - Returns: `nil` where that is more than a command has room for, or would need quotes.
+  func removal(of files: [FileID], _ globs: [String] = []) -> String? {
+    let patterns = globs.compactMap(PathPattern.init)
+    var paths = index.pathReader()
+    var places: [String] = []
+    // Neighbours mostly share a directory.
+    var last: [UInt8] = []
+    for id in files {
+      guard let file = index.file(id, &paths) else { return nil }
+      if !last.isEmpty, file.path.starts(with: last) { continue }
+      let directory = file.directory(matching: patterns)
+      guard let place = DockerfilePath(directory ?? file.path) else { return nil }
+      last = directory.map { $0 + [0x2F] } ?? []
+      guard !places.contains(place.description) else { continue }
+      guard places.count < Judge.shownPaths else { return nil }
+      places.append(place.description)
+    }
+    return places.isEmpty ? nil : places.joined(separator: " ")
+  }
+
   /// The highest directory above a path that is not there in the end, or the path itself; one at the root
   /// is often the system's.
   private func highestAbsent(_ place: DockerfilePath) -> DockerfilePath {
@@ -41,6 +64,12 @@ extension Evidence {
       highest = above
     }
     return highest
+  }
+
+  /// Whether a path, with a leading slash, is that of a regular file in the end.
+  func isFile(at path: String) -> Bool {
+    let kind = root.file(at: path, followingLast: false)?.kind
+    return kind == .file || kind == .hardLink
   }
 
   /// Whether a layer's files come from outside: `COPY` or `ADD` made it.

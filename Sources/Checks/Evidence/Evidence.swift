@@ -24,6 +24,8 @@ public final class Evidence {
   let baseline: [String?]?
   /// The steps of the history that ran commands.
   private(set) lazy var steps = BuildStep.steps(of: weighed.image)
+  /// The instructions of the history, the oldest first, whether they made a layer or not.
+  private(set) lazy var instructions = weighed.image.config.history.map(Instruction.init)
   private let numbers: [String: Int]
   /// What looks for secrets in contents.
   let scanner: ContentScanner

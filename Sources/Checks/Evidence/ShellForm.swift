@@ -5,7 +5,8 @@ struct ShellForm {
   /// The text.
   let text: String
 
-  private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh"]
+  /// The names of shells.
+  static let shells: Set<String> = ["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish"]
   /// The programs that a shell is without starting any.
   static let builtins: Set<String> = [
     ".", ":", "[", "alias", "bg", "break", "builtin", "cd", "command", "continue", "declare",

@@ -30,18 +30,18 @@ extension Leftover {
     "lib/apk/",
     "opt/conda/pkgs/",
   ]
-  private static let otherDirectories = [
-    "node_modules", "site-packages", "dist-packages", "gems", "cache", ".cache", ".npm", ".m2",
-    ".gradle", ".cargo", ".nuget", ".pnpm-store", "_bundled", "test", "tests", "testdata",
-    "fixtures", ".git",
-  ]
+  private static let otherDirectories =
+    AppRoots.foreign + [
+      "cache", ".cache", ".npm", ".m2", ".gradle", ".cargo", ".nuget", ".pnpm-store", "_bundled",
+      "test", "tests", "testdata", "fixtures",
+    ]
 
   fileprivate static func archives(unpacked: Bool) -> Leftover {
     Leftover(
       message: unpacked
         ? "archives are shipped beside what was unpacked from them" : "archives are shipped",
       paths: endings.map { "**/*\($0)" },
-      severity: unpacked ? .warning : .note,
+      severity: .note,
       warningBytes: 1 << 20,
       isLeftover: { evidence in
         { file in
@@ -84,7 +84,10 @@ extension Leftover {
         """
     }
     return isTar
-      ? "ADD \(name) \(directory)   # unpacks it, and does not keep it"
+      ? """
+      # ADD unpacks it, and does not keep it:
+      ADD \(name) \(directory)
+      """
       : "RUN --mount=type=bind,source=\(name),target=\(path?.description ?? "…") …"
   }
 }

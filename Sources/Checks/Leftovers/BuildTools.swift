@@ -21,7 +21,6 @@ extension Rule {
     needs: Needs(paths: BuildTool.toolchains.map(\.glob), packages: true)
   ) { evidence throws(NotCheckable) in
     let catalogue = evidence.packages
-    try catalogue.require([.dpkg, .apk, .rpm])
     let tools = catalogue.packages.indices.filter { BuildTool.isOne(catalogue.packages[$0]) }
     var observations = catalogue.byLayer(tools).map { layer, packages in
       let verb = packages.count == 1 ? "is" : "are"
@@ -43,6 +42,8 @@ extension Rule {
         )
       }
     }
+    // What is found is there, whatever else there may be.
+    if observations.isEmpty { try catalogue.require([.dpkg, .apk, .rpm]) }
     return observations
   }
 }

@@ -21,21 +21,31 @@ extension Rule {
     )
   ) { evidence throws(NotCheckable) in
     let catalogue = evidence.packages
-    try catalogue.require([.node, .python])
     var observations: [Observation] = []
     var bytesLeft = NodeProject.maximumBytes
+    var unread: NotCheckable?
     for project in NodeProject.all(in: catalogue) {
-      let (packages, isExact) = try project.development(catalogue, evidence, &bytesLeft)
+      let (packages, isExact): ([Int], Bool)
+      do throws(NotCheckable) {
+        (packages, isExact) = try project.development(catalogue, evidence, &bytesLeft)
+      } catch {
+        unread = unread ?? error
+        // What is read of all together has an end.
+        if bytesLeft < 0 { break }
+        continue
+      }
       for (layer, packages) in catalogue.byLayer(packages) {
         let verb = packages.count == 1 ? "is" : "are"
+        let files = catalogue.files(of: packages)
+        let bytes = files.reduce(0) { $0 + evidence.size(of: $1) }
         observations.append(
           Observation(
             "\(catalogue.summary(packages)) \(verb) "
               + (isExact ? "only needed to develop" : "hardly needed but to develop"),
-            severity: isExact ? nil : .note,
+            severity: isExact && bytes > warningBytes ? .warning : .note,
             fix: project.fix(evidence),
             layer: layer,
-            files: catalogue.files(of: packages),
+            files: files,
             saves: isExact
           )
         )
@@ -58,8 +68,16 @@ extension Rule {
         )
       )
     }
+    // What is found is there, whatever else there may be.
+    if observations.isEmpty {
+      try catalogue.require([.node, .python])
+      if let unread { throw unread }
+    }
     return observations
   }
+
+  /// More are a warning where it is certain that nothing runs them.
+  private static let warningBytes: Int64 = 10 << 20
 
   /// Python distributions that programs are written with, and do not run with.
   private static let developmentTools: Set<String> = [

@@ -76,14 +76,11 @@ extension Leftover {
       },
       fix: { files, evidence in
         if evidence.isRun(files) {
-          let argument = evidence.argumentOfRemoval(of: files)
-          let place = argument ?? evidence.place(of: files)?.description
-          return place.map { place in
-            """
+          let places = evidence.removal(of: files, directories) ?? "…"
+          return """
             RUN … \\
-             && rm -rf \(place)   # in the RUN that writes it
+             && rm -rf \(places)   # in the RUN that writes it
             """
-          }
         }
         let found = globs.filter { glob in
           let patterns = [PathPattern(glob), PathPattern("\(glob)/**")].compactMap(\.self)
@@ -107,19 +104,17 @@ extension Leftover {
       var isStrange: [ArraySlice<UInt8>: Bool] = [:]
       let marker = Array("/.venv/".utf8)
       return { file in
-        let path = [0x2F] + file.path
-        guard let end = path.indices.first(where: { path[$0...].starts(with: marker) }),
-          roots.contain(Array(path[1..<end]) + [0x2F])
+        guard let place = file.path(before: marker),
+          roots.contain(Array(place.dropFirst()) + [0x2F])
         else { return false }
-        let environment = path[..<(end + marker.count - 1)]
-        if let isStrange = isStrange[environment] { return isStrange }
+        if let isStrange = isStrange[place] { return isStrange }
         let python = ["bin/python", "bin/python3", "Scripts/python.exe"].map { name in
-          Array(environment) + Array("/\(name)".utf8)
+          Array(place) + marker + Array(name.utf8)
         }
         let isThere = python.contains { evidence.root.file(at: $0)?.kind == .file }
         let isLink = python.contains { evidence.root.file(at: $0, followingLast: false) != nil }
         // Without a link nothing says where it came from.
-        isStrange[environment] = isLink && !isThere
+        isStrange[place] = isLink && !isThere
         return isLink && !isThere
       }
     },

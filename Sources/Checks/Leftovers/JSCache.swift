@@ -31,18 +31,22 @@ extension Rule {
       // Whoever runs browsers in the image wants them.
       Leftover(
         message: "what a package downloaded besides is shipped",
-        paths: [
-          "**/.cache/node-gyp/**", "**/.cache/Cypress/**", "**/.cache/ms-playwright/**",
-          "**/.cache/puppeteer/**",
-        ],
+        paths: downloads.map { "\($0)/**" },
         severity: .note,
         fix: { files, evidence in
-          evidence.argumentOfRemoval(of: files).map { "RUN … && rm -rf \($0)" }
-            ?? evidence.place(of: files).map { "RUN … && rm -rf \($0)   # unless it is run here" }
+          let places = evidence.removal(of: files, downloads) ?? "…"
+          return """
+            RUN … \\
+             && rm -rf \(places)   # unless it is run here
+            """
         }
       ),
     ]
   )
+
+  private static let downloads = [
+    "**/.cache/node-gyp", "**/.cache/Cypress", "**/.cache/ms-playwright", "**/.cache/puppeteer",
+  ]
 }
 
 extension Leftover {
@@ -55,11 +59,7 @@ extension Leftover {
       let marker = Array("/.yarn/cache/".utf8)
       return { file in
         // The project's directory ends where the last of these starts.
-        let path = [0x2F] + file.path
-        guard
-          let end = path.indices.last(where: { path[$0...].starts(with: marker) })
-        else { return false }
-        let project = path[..<end]
+        guard let project = file.path(before: marker, isLast: true) else { return false }
         if let isNeeded = isNeeded[project] { return !isNeeded }
         let known = [".pnp.cjs", ".pnp.js", ".pnp.loader.mjs"].contains { name in
           evidence.root.file(at: Array(project) + Array("/\(name)".utf8)) != nil

@@ -25,8 +25,13 @@ extension Leftover {
         guard !command.hasPrefix("RUN "),
           let cache = evidence.cacheDirectory(of: files, directories)
         else { return command.hasPrefix("RUN ") ? command : "RUN \(command)" }
+        // A cache mount is root's, unless it says otherwise.
+        var owner = ""
+        if let file = files.first.flatMap(evidence.file), file.userID != 0 {
+          owner = ",uid=\(file.userID),gid=\(file.groupID)"
+        }
         return """
-          RUN --mount=type=cache,target=\(cache) \\
+          RUN --mount=type=cache,target=\(cache)\(owner) \\
               \(command)
           """
       }
@@ -38,16 +43,7 @@ extension Evidence {
   /// The directory of a cache that some of its files are in: the part of a path that one of the globs
   /// stands for.
   func cacheDirectory(of files: [FileID], _ globs: [String]) -> DockerfilePath? {
-    let patterns = globs.compactMap(PathPattern.init)
-    for file in files.prefix(1).compactMap(file) {
-      var path = file.directory
-      while !path.isEmpty {
-        if patterns.contains(where: { $0.matches(Array(path)) }) {
-          return DockerfilePath(Array(path))
-        }
-        path = path[..<(path.lastIndex(of: 0x2F) ?? path.startIndex)]
-      }
-    }
-    return nil
+    files.first.flatMap(file)?.directory(matching: globs.compactMap(PathPattern.init))
+      .flatMap(DockerfilePath.init)
   }
 }

@@ -8,21 +8,35 @@ extension Rule {
     title: "programs with symbols and debug information",
     why: """
       They run without; traces of Go keep their names, those of Rust lose them. The bytes are those of \
-      the sections .symtab, .strtab and .debug_*, of programs of 256 KiB and more; what a distribution's \
-      packages bring is theirs to strip.
+      the sections .symtab, .strtab and .debug_*, of programs of 256 KiB and more; of debug information \
+      whose names are far from both ends of a file they are not known, and not in them. What packages of a \
+      distribution bring is theirs to strip, and passes.
       """,
-    fix: "RUN go build -ldflags=\"-s -w\" … # or: strip --strip-unneeded FILE",
+    fix: """
+      # in the RUN that builds it, which may be that of another stage:
+      RUN go build -ldflags="-s -w" …   # or: … && strip --strip-unneeded FILE
+      """,
     guides: [.production],
     needs: Needs(executables: true, packages: true)
   ) { evidence throws(NotCheckable) in
     try evidence.requireLayers()
     var bytes: [FileID: Int64] = [:]
+    var unknown: FileID?
     for id in evidence.permissions.largePrograms {
       guard case .elf(let elf)? = try evidence.executable(id),
-        let strippable = elf.strippableBytes, strippable >= leastBytes,
+        elf.strippableBytes ?? leastBytes >= leastBytes || elf.doubtfulBytes >= leastBytes,
         !evidence.isOfDistribution(id)
       else { continue }
-      bytes[id] = strippable
+      if let strippable = elf.strippableBytes, strippable >= leastBytes {
+        bytes[id] = strippable
+      } else if elf.strippableBytes == nil || elf.doubtfulBytes >= leastBytes {
+        unknown = unknown ?? id
+      }
+    }
+    if bytes.isEmpty, let path = unknown.flatMap(evidence.index.path) {
+      throw NotCheckable(
+        "what \(String(decoding: path, as: UTF8.self)) consists of is not said at its start or end"
+      )
     }
     return evidence.byLayer(Array(bytes.keys)).map { files in
       let sum = files.reduce(0) { $0 + (bytes[$1] ?? 0) }
@@ -30,7 +44,14 @@ extension Rule {
       return Observation(
         "symbols and debug information are shipped",
         severity: unstrippedSeverity(ofBytes: sum, isOwn: isOwn),
-        fix: files.count > 1 ? nil : evidence.stripping(files[0]),
+        // Where it is built in another stage, and what is called, is not known.
+        fix: isOwn && evidence.isRun(files)
+          ? evidence.removal(of: files).map { names in
+            """
+            RUN … \\
+             && strip --strip-unneeded \(names)   # in the RUN that writes it
+            """
+          } : nil,
         files: files,
         bytes: sum
       )
@@ -48,21 +69,9 @@ extension Rule {
 extension Evidence {
   /// Whether a package of the distribution brought a file.
   fileprivate func isOfDistribution(_ id: FileID) -> Bool {
-    guard let path = file(id)?.path, let final = root.file(at: path, followingLast: false),
+    guard let path = index.path(of: id), let final = root.file(at: path, followingLast: false),
       let owner = packages.owner(of: final)
     else { return false }
     return [.dpkg, .apk, .rpm].contains(owner.kind)
-  }
-
-  /// How to strip a file before a layer has it: after that, a copy comes on top.
-  fileprivate func stripping(_ id: FileID) -> String? {
-    file(id)?.path.plainPath.map { path in
-      isRun([id])
-        ? """
-        RUN … \\
-         && strip --strip-unneeded \(path)   # in the RUN of layer \(id.layer)
-        """
-        : "RUN strip --strip-unneeded \(path.lastName)   # in the stage that builds it, before COPY"
-    }
   }
 }

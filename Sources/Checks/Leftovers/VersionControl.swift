@@ -49,8 +49,7 @@ extension Leftover {
     let marker = Array("/\(name)/".utf8)
     /// The path of the repository that a file is in, with a leading slash.
     @Sendable func repository(_ file: AnalyzedFile) -> ArraySlice<UInt8>? {
-      let path = [0x2F] + file.path
-      return path.indices.first { path[$0...].starts(with: marker) }.map { path[..<$0] }
+      file.path(before: marker)
     }
     return Leftover(
       message: "a \(tool) repository is shipped with its history",

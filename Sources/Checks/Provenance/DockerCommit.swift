@@ -39,12 +39,12 @@ extension Rule {
     else { return nil }
     let words = text.split(separator: " ")
     guard let program = words.first?.split(separator: "/").last.map(String.init) else { return nil }
-    let isShell = shells.contains(program) && words.dropFirst().allSatisfy { $0.hasPrefix("-") }
+    let isShell =
+      ShellForm.shells.contains(program) && words.dropFirst().allSatisfy { $0.hasPrefix("-") }
     return isShell || text == command ? program : nil
   }
 
   /// The longest command of a container that is looked at.
   private static let mostBytes = 4096
-  private static let shells: Set = ["bash", "sh", "zsh", "ash", "dash", "ksh", "fish"]
   private static let builders: Set = ["Jib", "ko", "kaniko", "Bazel"]
 }

@@ -36,7 +36,10 @@ extension Rule {
         .contains(catalogue.packages[number].name)
     }
     let isMost = bytes > 300_000_000 && bytes / 6 > all / 10
-    guard isMost || hasCompiler else { return [] }
+    guard isMost || hasCompiler else {
+      try catalogue.require([.dpkg, .apk, .rpm])
+      return []
+    }
     let system = try evidence.systemName().map { ", \($0)," } ?? ""
     let largest = catalogue.byLayer(tools).flatMap(\.packages)
     return [

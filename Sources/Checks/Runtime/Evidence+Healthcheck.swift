@@ -4,8 +4,7 @@ internal import LayerAnalysis
 extension Evidence {
   /// What the last `HEALTHCHECK` of the history says; `nil` where there is none, or it is `NONE`.
   var recordedHealthcheck: String? {
-    let last = image.config.history.last { Instruction($0).kind == .healthcheck }
-    guard let text = last.map({ Instruction($0).text }) else { return nil }
+    guard let text = instructions.last(where: { $0.kind == .healthcheck })?.text else { return nil }
     let isNone =
       text.uppercased() == "NONE" || text.contains("[\"NONE\"]") || text.contains("[NONE]")
     return isNone ? nil : text

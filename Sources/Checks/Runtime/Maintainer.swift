@@ -12,15 +12,15 @@ extension Rule {
     guides: [.reference],
     peers: ["DL4000", "DS-0022", "MaintainerDeprecated"]
   ) { evidence throws(NotCheckable) in
-    let history = evidence.image.config.history
-    guard !history.isEmpty else {
+    guard !evidence.instructions.isEmpty else {
       guard evidence.image.config.author?.isEmpty ?? true else {
         return [Observation("the config names an author")]
       }
       throw NotCheckable("the image has no history")
     }
-    guard let step = history.last(where: { Instruction($0).kind == .maintainer }) else { return [] }
-    let name = Instruction(step).text
+    guard let name = evidence.instructions.last(where: { $0.kind == .maintainer })?.text else {
+      return []
+    }
     return [
       Observation(
         "MAINTAINER names \(name)",

@@ -18,9 +18,7 @@ extension Rule {
     try evidence.requireConfig()
     try evidence.requireUnix()
     var observations: [Observation] = []
-    for step in evidence.image.config.history {
-      let instruction = Instruction(step)
-      guard instruction.kind == .workdir else { continue }
+    for instruction in evidence.instructions where instruction.kind == .workdir {
       let path = instruction.text.filter { $0 != "\"" && $0 != "'" }
       if let first = path.first, first != "/", first != "$" {
         observations.append(

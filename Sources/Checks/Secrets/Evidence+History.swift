@@ -11,14 +11,13 @@ extension Evidence {
 
   /// The steps of the history from the first on.
   func historySteps() -> [Step] {
-    let history = image.config.history
-    let positions = HistoryAlignment(history, layerCount: image.layers.count).positions
+    let positions = HistoryAlignment(image.config.history, layerCount: image.layers.count).positions
     let layers = Dictionary(
       positions.enumerated().compactMap { layer, position in position.map { ($0, layer) } },
       uniquingKeysWith: { first, _ in first }
     )
-    return history.enumerated().map { position, step in
-      Step(instruction: Instruction(step), layer: layers[position])
+    return instructions.enumerated().map { position, instruction in
+      Step(instruction: instruction, layer: layers[position])
     }
   }
 }

@@ -27,8 +27,14 @@ extension Rule {
       Observation(
         "all containers would share the host keys of an SSH server",
         severity: .error,
-        fix: """
-          RUN apt-get install -y openssh-server && rm -f /etc/ssh/ssh_host_*
+        fix: evidence.isCopied(files)
+          ? """
+          # .dockerignore, or a narrower COPY: leave out /etc/ssh/ssh_host_*
+          # and when a container starts: ssh-keygen -A
+          """
+          : """
+          RUN … \\
+           && rm -f /etc/ssh/ssh_host_*   # in the RUN that installs the server
           # and when a container starts: ssh-keygen -A
           """,
         files: files

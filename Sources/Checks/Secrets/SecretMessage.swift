@@ -74,7 +74,8 @@ enum SecretMessage {
       },
       as: UTF8.self
     )
-    let mount = "RUN --mount=type=secret,id=\(id.isEmpty ? "secret" : id),target=\(path.absolute) …"
+    let mount =
+      "RUN --mount=type=secret,id=\(id.isEmpty ? "secret" : id),target=\(path.mountTarget) …"
     guard !secret.isVisible else {
       guard secret.kind?.label != nil else {
         // The file itself is wanted, only not with what is in it.

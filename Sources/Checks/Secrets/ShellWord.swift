@@ -10,8 +10,8 @@ struct ShellWord: CustomStringConvertible {
     self.path = text
   }
 
-  /// The path in the image, from its root.
-  var absolute: String { Self.quoted("/\(path)") }
+  /// The path in the image, from its root, as `--mount` takes it: a comma would end it.
+  var mountTarget: String { path.utf8.contains(0x2C) ? "…" : Self.quoted("/\(path)") }
 
   var description: String { Self.quoted(path.hasPrefix("-") ? "./\(path)" : path) }
 

@@ -11,7 +11,7 @@ extension Rule {
       password can be read from its layer by all who have the image, and guessed at leisure, also once a \
       later layer takes it away.
       """,
-    fix: "RUN passwd --lock root",
+    fix: "RUN passwd -l root",
     peers: ["DKL-LI-0001"],
     needs: Needs(
       paths: secretPaths + ["etc/passwd"],
@@ -25,13 +25,16 @@ extension Rule {
     for path in secretPaths + ["etc/passwd"] {
       for file in try evidence.files(path) where evidence.file(file)?.kind == .file {
         let lines = try evidence.lines(of: file, path: path)
-        let isFinal = evidence.root.file(at: path)?.content == file && !path.hasSuffix("-")
-        if isFinal, let name = lines.first(where: { $0.count > 1 && $0[1].isEmpty })?.first {
+        // Of a group it means that only its members may enter, and RPM's systems ship that of root so.
+        let letsIn =
+          ["etc/shadow", "etc/master.passwd", "etc/passwd"].contains(path)
+          && evidence.root.file(at: path)?.content == file
+        if letsIn, let name = lines.first(where: { $0.count > 1 && $0[1].isEmpty })?.first {
           let name = String(decoding: name, as: UTF8.self)
           observations.append(
             Observation(
               "\(path) lets \(name) in without a password",
-              fix: name.plainWord.map { "RUN passwd --lock \($0)" },
+              fix: name.plainWord.map { "RUN passwd -l \($0)" },
               files: [file]
             )
           )

@@ -19,10 +19,11 @@ extension Rule {
     let user = try evidence.runtimeUser()
     guard let id = user.id, id != 0 else { return [] }
     let entries = try evidence.files(writtenNames.map { "**/\($0)" })
+    let roots = AppRoots(evidence.config)
     var seen: Set<[UInt8]> = []
     var observations: [Observation] = []
     for entry in entries.reversed() {
-      guard let path = evidence.file(entry)?.path, evidence.isOfApp(path),
+      guard let path = evidence.file(entry)?.path, roots.contain(path),
         seen.insert(path).inserted,
         let file = evidence.root.file(at: path, followingLast: false), file.kind == .directory,
         file.userID == 0, !evidence.isProbablyFromBase(file.layer),
@@ -51,22 +52,6 @@ extension Rule {
 }
 
 extension Evidence {
-  private static let appRoots = ["app", "srv", "usr/src", "opt", "home", "workspace", "code"]
-
-  /// Whether a path is in the working directory, or where apps usually are.
-  fileprivate func isOfApp(_ path: [UInt8]) -> Bool {
-    let work = (config.workingDir ?? "").split(separator: "/").joined(separator: "/")
-    guard !path.split(separator: 0x2F).contains(where: Self.isVendored) else { return false }
-    return (Self.appRoots + (work.isEmpty ? [] : [work])).contains {
-      path.starts(with: "\($0)/".utf8)
-    }
-  }
-
-  private static func isVendored(_ name: ArraySlice<UInt8>) -> Bool {
-    ["node_modules", "site-packages", "dist-packages", "vendor", ".git"]
-      .contains { name.elementsEqual($0.utf8) }
-  }
-
   /// Whether a directory has nothing in it but what keeps it in a repository.
   fileprivate func isPlaceholder(_ path: [UInt8]) -> Bool {
     root.files(in: path).allSatisfy { file in

@@ -10,7 +10,10 @@ extension Rule {
       Any user in the container may change or replace them, also what root runs later. The directories \
       for temporary files are meant to be so, and pass.
       """,
-    fix: "RUN chmod -R o-w /app",
+    fix: """
+      RUN … \\
+       && chmod o-w …   # in the RUN that makes them
+      """,
     needs: Needs()
   ) { evidence throws(NotCheckable) in
     try evidence.requireUnix()
@@ -28,23 +31,21 @@ extension Rule {
     }
   }
 
-  /// What to do where the files come from: a chmod on top would ship them again.
-  private static func fix(_ files: [FileID], _ evidence: Evidence) -> String? {
-    let paths = files.prefix(2).compactMap { evidence.file($0)?.path.plainPath }
-    let isFew = files.count <= 2 && paths.count == files.count
-    let place = isFew ? nil : evidence.wholePlace(of: files, byNumber: true)?.description
-    guard let argument = isFew ? paths.joined(separator: " ") : place.map({ "-R o-w \($0)" }) else {
-      return nil
+  private static func fix(_ files: [FileID], _ evidence: Evidence) -> String {
+    let place = evidence.wholePlace(of: files, byNumber: true)?.description ?? "/"
+    guard !evidence.isCopied(files) else {
+      let isOne = files.count == 1
+      let mode = isOne ? files.first.flatMap(evidence.file)?.mode : nil
+      return CopyMode((mode ?? 0o644) & 0o775).instruction(evidence, at: place)
     }
-    let change = isFew ? "chmod o-w \(argument)" : "chmod \(argument)"
-    if evidence.isRun(files) {
-      return """
-        RUN … \\
-         && \(change)   # in the RUN of layer \(files[0].layer)
-        """
-    }
-    guard evidence.isCopied(files) else { return "RUN \(change)" }
-    return "COPY --chmod=755 … \(isFew ? paths[0] : place ?? "…")"
+    // Whatever else is there is left alone.
+    let command =
+      evidence.removal(of: files).map { "chmod o-w \($0)" }
+      ?? "find \(place) -xdev ! -type l -perm -0002 ! -perm -1000 -exec chmod o-w {} +"
+    return """
+      RUN … \\
+       && \(command)   # in the RUN that makes them
+      """
   }
 
   /// Where everybody is to write: run/lock and what else is emptied at each start.

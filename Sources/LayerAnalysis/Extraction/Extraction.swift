@@ -26,12 +26,13 @@ public struct Extraction: Sendable {
   ///
   /// - Parameters:
   ///   - directory: The directory.
-  ///   - files: What is in it, at any depth; of several entries of one path the last counts.
+  ///   - files: What is in it, at any depth; of several entries of one path the last counts that is no
+  ///     whiteout, which is about the layers below.
   init(_ directory: AnalyzedFile, holding files: [AnalyzedFile]) {
     file = directory
     let parent = directory.path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
     var last: [[UInt8]: AnalyzedFile] = [:]
-    for file in files { last[file.path] = file }
+    for file in files where !file.isWhiteout { last[file.path] = file }
     items = []
     if !directory.path.isEmpty {
       items.append(Item(file: directory, name: Array(directory.path[parent...])))
@@ -51,7 +52,7 @@ public struct Extraction: Sendable {
     items = []
   }
 
-  /// The rank of what is left out: markers, and devices and pipes, which are of no use elsewhere.
+  /// The rank of what is left out: devices and pipes, which are of no use elsewhere.
   private static let left = 4
 
   private static func rank(_ kind: AnalyzedFile.Kind) -> Int {

@@ -34,7 +34,11 @@ extension ImageAnalysis {
     }
     let path = Self.cleaned(path)
     let inside = files.filter { path.isEmpty || $0.path.starts(with: path + [0x2F]) }
-    let here = files.last { $0.path == path && $0.kind != .opaqueWhiteout }
+    // A whiteout is about the layers below, and not about what its own layer brings.
+    let isReplaced = inside.contains { !$0.isWhiteout }
+    let here =
+      files.last { $0.path == path && !$0.isWhiteout }
+      ?? (isReplaced ? nil : files.last { $0.path == path && $0.kind == .whiteout })
     if let file = here, file.kind != .directory {
       guard file.kind == .hardLink else { return Extraction(try Self.checked(file)) }
       // The content is with the name that it was packed under.
@@ -61,7 +65,10 @@ extension ImageAnalysis {
         groupID: 0,
         hasCapabilities: false
       )
-    return Extraction(directory, holding: Self.givingContents(inside))
+    return Extraction(
+      directory,
+      holding: Self.givingContents(inside.filter { !$0.isWhiteout }, ofLayer: files)
+    )
   }
 
   /// Why there is nothing at a path of the final root filesystem, and which layers have it.
@@ -109,12 +116,24 @@ extension ImageAnalysis {
   }
 
   /// The files, each content under one name that carries it.
-  private static func givingContents(_ files: [AnalyzedFile]) -> [AnalyzedFile] {
+  ///
+  /// - Parameters:
+  ///   - files: Some files of a layer, or of the final root filesystem.
+  ///   - all: All files of the layer; none of the final root filesystem, where the names of a content are
+  ///     known to belong together.
+  /// - Returns: The files, without links in a layer to what it does not bring: they have no content.
+  private static func givingContents(
+    _ files: [AnalyzedFile],
+    ofLayer all: [AnalyzedFile] = []
+  ) -> [AnalyzedFile] {
     var names: [Int: [UInt8]] = [:]
+    var carried: [[UInt8]: [UInt8]] = [:]
     for file in files where file.kind == .file {
       if let inode = file.inode { names[inode] = file.path }
+      carried[file.path] = file.path
     }
-    let carried = Set(files.filter { $0.kind == .file }.map(\.path))
+    var brought: [[UInt8]: AnalyzedFile] = [:]
+    for file in all where file.kind == .file { brought[file.path] = file }
     return files.sorted { $0.path.lexicographicallyPrecedes($1.path) }.compactMap { file in
       guard file.kind == .hardLink else { return file }
       var file = file
@@ -127,8 +146,17 @@ extension ImageAnalysis {
         }
         return file
       }
-      // In a layer: a link to what it does not bring has no content to be had.
-      return carried.contains(file.linkTarget ?? []) ? file : nil
+      let target = file.linkTarget ?? []
+      if let name = carried[target] {
+        file.linkTarget = name
+        return file
+      }
+      // The content is with a name that is elsewhere.
+      guard let first = brought[target] else { return nil }
+      carried[target] = file.path
+      (file.kind, file.size, file.content) = (.file, first.size, first.content)
+      file.linkTarget = nil
+      return file
     }
   }
 

@@ -93,10 +93,36 @@ internal import Testing
     #expect(
       judgement.findings.map { $0.fix.split(separator: "\n").first } == [
         "RUN --mount=type=bind,source=…,target=/opt/app.deb …",
-        "FROM …   # a base image without /usr/share/doc/a",
+        "# a base image without /usr/share/doc/a:",
       ]
     )
+    #expect(
+      judgement.fixes.last
+        == "# a base image without /usr/share/doc/a:\nFROM …\n"
+        + "# or one layer of all: docker build --squash, buildah build --squash-all"
+    )
     #expect(judgement.findings.map(\.fromBase) == [false, true])
+  }
+
+  @Test func `is no error where the base image is only guessed`() async throws {
+    let image = ImageBuilder(
+      layers: [
+        [.file("bin/sh", "x"), .file("usr/share/doc/a", size: 5000)], [.whiteout("usr/share/doc")],
+      ],
+      history: ["ADD file:abc in / ", .empty("CMD [\"bash\"]"), "RUN rm -rf /usr/share/doc"]
+    )
+    #expect(try await judge("deleted-but-shipped", image).findings.map(\.severity) == [.note])
+    let large = image.with { image in
+      image.layers[0].tar.entries[1] = .large("usr/share/doc/a", size: 5 << 20)
+    }
+    let judgement = try await judge("deleted-but-shipped", large)
+    #expect(
+      judgement.lines == [
+        "warning: layer 1 deletes what the base image has, and it is still shipped"
+      ]
+    )
+    let certain = try await judge("deleted-but-shipped", large, baseLayers: 1)
+    #expect(certain.findings.map(\.severity) == [.warning])
   }
 
   @Test func `quotes no path that means something to a shell`() async throws {

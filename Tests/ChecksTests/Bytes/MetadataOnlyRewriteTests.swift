@@ -72,6 +72,40 @@ internal import Testing
     #expect(
       try await judge("metadata-only-rewrite", image).findings.map(FindingSummary.init).map(\.layer)
         == [2]
+  }
+
+  @Test(arguments: [
+    // What may be read and not searched is no directory for anybody.
+    (
+      0o644,
+      "# letters need docker/dockerfile:1.14; before it, set the modes in the build context\n"
+        + "COPY --chmod=u=rwX,go=rX … /app/s"
+    ),
+    (
+      0o640,
+      "# letters need docker/dockerfile:1.14; before it, set the modes in the build context\n"
+        + "COPY --chmod=u=rwX,g=rX,o= … /app/s"
+    ),
+    (0o755, "COPY --chmod=755 … /app/s"),
+    (0o654, "# COPY keeps the modes of the build context: set them there\nCOPY … /app/s"),
+  ])
+  func `leaves the directories of what was copied as they are`(mode: Int, fix: String) async throws
+  {
+    let files = ["app/s/a", "app/s/b", "app/s/c"] as [RawBytes]
+    let image = ImageBuilder(
+      layers: [
+        ImageBuilder.Layer(TarBuilder(files.map { .file($0, size: 5000, mode: 0o600) })),
+        ImageBuilder.Layer(TarBuilder(files.map { .file($0, size: 5000, mode: mode) })),
+      ],
+      history: ["COPY . /app # buildkit", "RUN change"]
+    )
+    #expect(try await judge("metadata-only-rewrite", image).fixes == [fix])
+    let made = image.with { $0.history = ["RUN make", "RUN change"] }
+    #expect(
+      try await judge("metadata-only-rewrite", made).fixes == [
+        "RUN … \\\n && find /app/s -type f -exec chmod \(String(mode, radix: 8)) {} +   "
+          + "# in the RUN of layer 0"
+      ]
     )
   }
 

@@ -89,6 +89,17 @@ internal import Testing
     #expect(try await judge("rewritten-file", image).outcome == .clean)
   }
 
+  @Test func `says to look for another base image where that brought the first copy`() async throws
+  {
+    let image = ImageBuilder(layers: [
+      [.file("etc/app.conf", size: 9000)], [.file("etc/app.conf", size: 9500)],
+    ])
+    #expect(
+      try await judge("rewritten-file", image, baseLayers: 1).fixes
+        == ["# a base image with the right /etc/app.conf:\nFROM …"]
+    )
+  }
+
   @Test func `passes over trifles, and over what changes its owner alone`() async throws {
     let judgement = try await judge(
       "rewritten-file",

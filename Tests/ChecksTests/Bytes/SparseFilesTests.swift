@@ -38,14 +38,37 @@ internal import Testing
     #expect(
       judgement.summaries == [
         #"error layer 0 ["opt/disk.img"] of 1, 11534336 bytes, visible: "#
-          + "files with holes are shipped, which many engines fill with zeros"
+          + "files are shipped that are mostly holes, which many engines fill with zeros"
       ]
     )
     #expect(
       judgement.findings.map(\.fix) == [
-        "RUN … && rm /opt/disk.img   # in the RUN that writes it"
+        "# leave it out, and make it when a container starts:\n# /opt/disk.img"
       ]
     )
+  }
+
+  @Test func `says to delete in its own RUN what a later one deletes`() async throws {
+    let image = ImageBuilder(layers: [
+      [.large("opt/a.img", size: 2 << 20), .large("opt/b.img", size: 2 << 20)],
+      [.whiteout("opt/a.img"), .whiteout("opt/b.img")],
+    ])
+    let judgement = try await judge("sparse-files", image)
+    #expect(judgement.findings.map(\.savableBytes) == [4 << 20])
+    #expect(
+      judgement.fixes == [
+        "RUN … \\\n && rm -f /opt/a.img /opt/b.img   # in the RUN that writes it"
+      ]
+    )
+  }
+
+  @Test func `passes over libraries with a few holes, as tar -S packs them`() async throws {
+    let bytes = RawBytes(repeatElement(7, count: 2 << 20))
+    let image = ImageBuilder([
+      .sparse("usr/lib/a.so", realSize: 6 << 20, [(0, bytes), (3 << 20, bytes)], format: .pax10),
+      .sparse("usr/lib/b.so", realSize: 3 << 20, [(0, bytes)], format: .pax10),
+    ])
+    #expect(try await judge("sparse-files", image).outcome == .clean)
   }
 
   @Test func `passes over a log of the usual users`() async throws {

@@ -31,6 +31,16 @@ internal import Testing
     )
   }
 
+  @Test func `says to copy together what no RUN is to be joined with`() async throws {
+    let image = Self.image(40).with { image in
+      image.history = image.layers.map { _ in "COPY x / # buildkit" }
+    }
+    #expect(
+      try await judge("too-many-layers", image).fixes
+        == ["# what belongs together, in one instruction:\nCOPY … …"]
+    )
+  }
+
   @Test func `expects a hundred layers of Nix`() async throws {
     let image = Self.image(101, comment: "store paths: ['/nix/store/a']")
     let judgement = try await judge("too-many-layers", image)

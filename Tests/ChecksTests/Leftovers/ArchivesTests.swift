@@ -18,7 +18,7 @@ internal import Testing
     #expect(
       judgement.summaries == [
         #"warning layer 1 ["root/big.zip"] of 1, 1048577 bytes, visible: archives are shipped"#,
-        #"warning layer 0 ["opt/tool-1.2.tar.gz"] of 1, 3000 bytes, visible: "#
+        #"note layer 0 ["opt/tool-1.2.tar.gz"] of 1, 3000 bytes, visible: "#
           + "archives are shipped beside what was unpacked from them",
         #"note layer 0 ["opt/x.whl"] of 1, 200 bytes, deleted: archives are shipped"#,
       ]
@@ -26,11 +26,21 @@ internal import Testing
     #expect(
       judgement.findings.map(\.fix) == [
         "RUN … \\\n && rm /root/big.zip   # in the RUN that fetches it",
-        "ADD tool-1.2.tar.gz /opt/   # unpacks it, and does not keep it",
+        "# ADD unpacks it, and does not keep it:\nADD tool-1.2.tar.gz /opt/",
         "RUN --mount=type=bind,source=x.whl,target=/opt/x.whl …",
       ]
     )
     #expect(judgement.savableBytes == 1_048_577 + 3200)
+  }
+
+  @Test func `warns from 1 MiB on`() async throws {
+    let image = ImageBuilder([
+      .large("app/foo.tar.gz", size: (1 << 20) + 1), .file("app/foo/x", "x"),
+    ])
+    #expect(
+      try await judge("leftover-archives", image).lines
+        == ["warning: archives are shipped beside what was unpacked from them"]
+    )
   }
 
   @Test func `passes over archives that are needed, and those of caches`() async throws {

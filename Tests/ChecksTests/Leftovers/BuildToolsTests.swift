@@ -92,6 +92,19 @@ internal import Testing
     )
   }
 
+  @Test func `says what it knows, whatever database cannot be read`() async throws {
+    let judgement = try await judge(
+      "build-tools-in-final",
+      ImageBuilder([
+        .file("var/lib/rpm/rpmdb.sqlite", size: 500), .file("usr/local/go/bin/go", size: 30),
+      ])
+    )
+    #expect(judgement.lines == ["warning: the Go toolchain is only needed to build"])
+    #expect(
+      judgement.fixes == ["FROM … AS build\nRUN …\nFROM …\nCOPY --from=build … …"]
+    )
+  }
+
   @Test func `cannot tell from a damaged database`() async throws {
     let judgement = try await judge(
       "build-tools-in-final",

@@ -165,6 +165,32 @@ internal import Testing
     #expect(visible.savableBytes == 4)
   }
 
+  @Test func `are deleted one by one where more than one kind is there`() async throws {
+    let image = ImageBuilder([
+      .file("root/.cache/puppeteer/chrome/1", "x"), .file("root/.cache/ms-playwright/2/3", "x"),
+      .file("root/.cache/puppeteer/chrome/4", "x"), .file("root/.cache/huggingface/model", "x"),
+    ])
+    #expect(
+      try await judge("js-cache", image).fixes == [
+        "RUN … \\\n && rm -rf /root/.cache/puppeteer /root/.cache/ms-playwright   "
+          + "# unless it is run here"
+      ]
+    )
+  }
+
+  @Test func `are mounted for the user that writes them, and nowhere with a comma`() async throws {
+    let image = ImageBuilder([
+      .file("home/app/.cache/uv/x", "x", uid: 1000, gid: 100),
+      .file("home/a,b/.cache/pipenv/y", "x"),
+    ])
+    #expect(
+      Set(try await judge("pip-cache", image).fixes) == [
+        "RUN --mount=type=cache,target=/home/app/.cache/uv,uid=1000,gid=100 \\\n    uv …",
+        "RUN pipenv install …",
+      ]
+    )
+  }
+
   private static let clean: [(rule: String, layer: TarBuilder)] = [
     (
       "apt-archives",

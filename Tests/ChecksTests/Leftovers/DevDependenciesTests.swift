@@ -42,7 +42,7 @@ internal import Testing
     #expect(
       judgement.findings.map(\.message) == ["jest 29.0.0 and deep 1.0.0 are only needed to develop"]
     )
-    #expect(judgement.findings.map(\.severity) == [.warning])
+    #expect(judgement.findings.map(\.severity) == [.note])
     #expect(judgement.findings.map(\.bytes) == [359])
     #expect(judgement.findings.map(\.fix) == ["RUN npm ci --omit=dev"])
     #expect(judgement.savableBytes == 359)
@@ -68,7 +68,7 @@ internal import Testing
       )
     )
     #expect(judgement.findings.map(\.message) == ["jest and deep are only needed to develop"])
-    #expect(judgement.findings.map(\.severity) == [.warning])
+    #expect(judgement.findings.map(\.severity) == [.note])
     #expect(judgement.findings.map(\.fix) == ["RUN yarn install --production --frozen-lockfile"])
   }
 
@@ -116,6 +116,39 @@ internal import Testing
       ]
     )
     #expect(judgement.savableBytes == 0)
+  }
+
+  @Test func `warns from 10 MiB on, unless it is but a hint`() async throws {
+    let large = [
+      TarBuilder.Entry.large("app/node_modules/jest/big.js", size: 10 << 20),
+      .file("app/node_modules/jest/package.json", "{}"),
+    ]
+    let manifest = TarBuilder.Entry.file(
+      "app/package.json",
+      #"{"devDependencies": {"jest": "29"}}"#
+    )
+    #expect(
+      try await judge("dev-dependencies", Self.image([manifest], large)).lines
+        == ["warning: jest is only needed to develop"]
+    )
+    #expect(
+      try await judge("dev-dependencies", Self.image(large)).lines
+        == ["note: jest is hardly needed but to develop"]
+    )
+  }
+
+  @Test func `says what it knows, whatever else cannot be read`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        [
+          .file("app/package.json", size: 70_000), .file("app/node_modules/x/package.json", "{}"),
+          .file("srv/package.json", #"{"devDependencies": {"jest": "29"}}"#),
+          .file("srv/node_modules/jest/package.json", "{}"),
+        ]
+      )
+    )
+    #expect(judgement.lines == ["note: jest is only needed to develop"])
   }
 
   @Test func `passes over production dependencies`() async throws {

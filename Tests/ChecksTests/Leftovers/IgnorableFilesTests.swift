@@ -42,8 +42,32 @@ internal import Testing
     #expect(judgement.findings.map(\.severity) == [.warning])
     #expect(
       judgement.findings.map(\.fix) == [
-        "RUN … \\\n && rm -rf /app/.next/cache/a   # in the RUN that writes it"
+        "RUN … \\\n && rm -rf /app/.next/cache   # in the RUN that writes it"
       ]
+    )
+  }
+
+  @Test func `never says to delete the app with what is in it`() async throws {
+    let judgement = try await judge(
+      "dockerignore-leftovers",
+      ImageBuilder([
+        .file("app/a/.mypy_cache/x", size: 100), .file("app/a/.mypy_cache/d/y", size: 100),
+        .file("app/b/.mypy_cache/x", size: 100), .file("app/main.py.swp", "x"),
+        .file("app/c/e.swp", "x"),
+      ])
+    )
+    #expect(
+      judgement.fixes == [
+        "RUN … \\\n && rm -rf /app/a/.mypy_cache /app/b/.mypy_cache   # in the RUN that writes it",
+        "RUN … \\\n && rm -rf /app/main.py.swp /app/c/e.swp   # in the RUN that writes it",
+      ]
+    )
+    let many = ImageBuilder(
+      (1...4).map { .file(RawBytes("app/\($0)/.mypy_cache/x".utf8), size: 100) }
+    )
+    #expect(
+      try await judge("dockerignore-leftovers", many).fixes
+        == ["RUN … \\\n && rm -rf …   # in the RUN that writes it"]
     )
   }
 

@@ -35,6 +35,37 @@ internal import Testing
       ]
     )
     #expect(judgement.savableBytes == 100)
+    #expect(judgement.fixes == ["# .dockerignore\n**/node_modules"])
+  }
+
+  @Test func `counts no other project of the layer`() async throws {
+    var copied = Self.copied
+    copied.tar.entries.append(.file("srv/node_modules/c/index.js", size: 70))
+    let judgement = try await judge(
+      "node-modules-from-context",
+      Self.image(
+        [Self.installed, copied],
+        "RUN /bin/sh -c npm ci # buildkit",
+        "COPY . . # buildkit"
+      )
+    )
+    #expect(judgement.findings.map(\.bytes) == [100])
+  }
+
+  @Test func `cannot tell from hashes, which stand for stages as well`() async throws {
+    let judgement = try await judge(
+      "node-modules-from-context",
+      Self.image(
+        [Self.installed, Self.copied],
+        "/bin/sh -c #(nop) COPY dir:aaaa in /app/node_modules ",
+        "/bin/sh -c #(nop) COPY dir:bbbb in /app "
+      )
+    )
+    #expect(
+      judgement.reason
+        == "the history does not say whether layer 0 copies node_modules from the build context or "
+        + "from another stage"
+    )
   }
 
   @Test(arguments: [

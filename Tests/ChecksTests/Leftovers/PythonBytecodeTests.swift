@@ -33,6 +33,14 @@ internal import Testing
     #expect(judgement.findings.last?.fix == "# .dockerignore\n**/__pycache__")
   }
 
+  @Test func `takes a directory of the app for no library of Python's`() async throws {
+    let image = ImageBuilder([
+      .file("app/lib/python_client/__pycache__/a.pyc", "x"),
+      .file("app/python3/__pycache__/a.pyc", "x"),
+    ])
+    #expect(try await judge("pycache", image).findings.map(\.pathCount) == [2])
+  }
+
   @Test func `has another way for what a RUN compiled, and warns from 5 MiB on`() async throws {
     let image = ImageBuilder(layers: [[.large("app/__pycache__/a.pyc", size: (5 << 20) + 1)]])
     let judgement = try await judge("pycache", image)
@@ -49,6 +57,8 @@ internal import Testing
           .file("usr/lib/python3/dist-packages/__pycache__/a.pyc", "x"),
           .file("usr/lib/python3.11/site-packages/a/__pycache__/a.pyc", "x"),
           .file("usr/local/lib/python3.12/__pycache__/os.pyc", "x"),
+          .file("opt/bitnami/python/lib/python3.11/__pycache__/os.cpython-311.pyc", "x"),
+          .file("home/u/.pyenv/versions/3.13.1/lib/python3.13/json/__pycache__/a.pyc", "x"),
         ]
       ])
     )

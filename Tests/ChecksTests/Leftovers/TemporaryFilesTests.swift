@@ -40,7 +40,49 @@ internal import Testing
     #expect(
       judgement.findings.map(\.fix) == [
         "RUN --mount=type=bind,source=…,target=/tmp/src.bin …   # in place of COPY",
-        "RUN … \\\n && rm -rf /tmp/b/x   # in the RUN that writes it",
+        "RUN … \\\n && rm -rf /tmp/b   # in the RUN that writes it",
+      ]
+    )
+  }
+
+  @Test func `never says to delete the directory that all is in`() async throws {
+    func fixes(_ paths: String...) async throws -> [String] {
+      let entries = paths.map { TarBuilder.Entry.file(RawBytes($0.utf8), size: 100) }
+      return try await judge("tmp-and-logs", ImageBuilder(entries)).fixes
+    }
+    #expect(
+      try await fixes("tmp/a", "tmp/b/x", "tmp/b/y", "app/a/core.12", "app/b/core.13") == [
+        "RUN … \\\n && rm -rf /tmp/a /tmp/b   # in the RUN that writes it",
+        "RUN … \\\n && rm -rf /app/a/core.12 /app/b/core.13   # in the RUN that writes it",
+      ]
+    )
+    #expect(
+      try await fixes("tmp/a", "tmp/b", "tmp/c", "var/tmp/d") == [
+        "RUN … \\\n && rm -rf /tmp/* /var/tmp/*   # in the RUN that writes it"
+      ]
+    )
+    // The directories are left, and what a server has put in place of its logs.
+    #expect(
+      try await fixes("var/log/a/1", "var/log/a/2", "var/log/b/3", "var/log/4") == [
+        "RUN … \\\n && find /var/log -type f -delete   # in the RUN that writes it"
+      ]
+    )
+    #expect(
+      try await fixes("core.1", "b/core.2", "c/core.3", "d/core.4") == [
+        "RUN … \\\n && rm -f …   # in the RUN that writes it"
+      ]
+    )
+  }
+
+  @Test func `says to leave out what was copied, unless it is for one RUN`() async throws {
+    let image = ImageBuilder(
+      layers: [[.file("tmp/a", "x"), .file("tmp/b", "x"), .file("app/core.1", "x")]],
+      history: ["COPY . / # buildkit"]
+    )
+    #expect(
+      try await judge("tmp-and-logs", image).fixes == [
+        "RUN --mount=type=bind,source=…,target=… …   # in place of COPY",
+        "# .dockerignore, or a narrower COPY: leave out\n# /app/core.1",
       ]
     )
   }

@@ -29,21 +29,25 @@ internal import Testing
       ]
     )
     #expect(
-      judgement.fixes.first
-        == "RUN … \\\n && strip --strip-unneeded /app/server   # in the RUN of layer 1"
+      judgement.fixes == [
+        "RUN … \\\n && strip --strip-unneeded /app/server   # in the RUN that writes it",
+        "RUN … \\\n && strip --strip-unneeded /usr/bin/a /usr/lib/b.so.1   "
+          + "# in the RUN that writes it",
+      ]
     )
   }
 
-  @Test func `says to strip before a COPY, since another copy would come on top`() async throws {
+  @Test func `has another way for what is copied from another stage, or is the base image's`()
+    async throws
+  {
     let image = ImageBuilder(
-      layers: [[Self.elf("app/server", symbols: 100_000)]],
-      history: ["COPY server /app/ # buildkit"]
+      layers: [[Self.elf("usr/bin/a", symbols: 100_000)], [Self.elf("app/b", symbols: 100_000)]],
+      history: ["RUN make", "COPY /out/b /app/b # buildkit"]
     )
-    #expect(
-      try await judge("unstripped-binaries", image).fixes == [
-        "RUN strip --strip-unneeded server   # in the stage that builds it, before COPY"
-      ]
-    )
+    let fix =
+      "# in the RUN that builds it, which may be that of another stage:\n"
+      + "RUN go build -ldflags=\"-s -w\" …   # or: … && strip --strip-unneeded FILE"
+    #expect(try await judge("unstripped-binaries", image, baseLayers: 1).fixes == [fix, fix])
   }
 
   @Test func `leaves what packages of the distribution bring to these`() async throws {
@@ -60,6 +64,51 @@ internal import Testing
       try await judge("unstripped-binaries", image).findings.map(FindingSummary.init).map(\.paths)
         == [["usr/lib/libown.so.1"]]
     )
+  }
+
+  @Test func `knows symbols by their type where names are far from both ends`() async throws {
+    let symbols = RawBytes.elf(
+      symbols: 70_000,
+      names: 5000,
+      debugging: 90_000,
+      padding: 100_000,
+      namesComeFirst: true
+    )
+    let judgement = try await judge(
+      "unstripped-binaries",
+      ImageBuilder([.file("app/server", symbols, mode: 0o755)])
+    )
+    #expect(judgement.findings.map(\.bytes) == [75_000])
+    // With the names, what is for debuggers is known as well.
+    let known = RawBytes.elf(
+      symbols: 70_000,
+      names: 5000,
+      debugging: 90_000,
+      padding: 100_000
+    )
+    #expect(
+      try await judge("unstripped-binaries", ImageBuilder([.file("a", known, mode: 0o755)]))
+        .findings.map(\.bytes) == [165_000]
+    )
+  }
+
+  @Test func `cannot tell where only names would, or nothing`() async throws {
+    let reason = "what app/server consists of is not said at its start or end"
+    let nameless = RawBytes.elf(symbols: 0, debugging: 300_000, namesComeFirst: true)
+    // The last bytes are another program's.
+    let followed =
+      RawBytes.elf(symbols: 100_000, padding: 200_000)
+      + RawBytes(
+        repeatElement(1, count: 20_000)
+      )
+    for program in [nameless, followed] {
+      let image = ImageBuilder([.file("app/server", program, mode: 0o755)])
+      #expect(try await judge("unstripped-binaries", image).reason == reason)
+      // What is found beside it is there all the same.
+      var both = image
+      both.layers.append([Self.elf("app/other", symbols: 100_000)])
+      #expect(try await judge("unstripped-binaries", both).findings.map(\.bytes) == [100_000])
+    }
   }
 
   @Test func `is a warning from 10 MiB of the app's own on`() {

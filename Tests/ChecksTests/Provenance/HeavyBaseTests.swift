@@ -46,6 +46,16 @@ internal import Testing
     #expect(judgement.outcome == .clean)
   }
 
+  @Test func `cannot tell from a damaged database`() async throws {
+    let base: ImageBuilder.Layer = [.file("var/lib/dpkg/status", "Version: 1\n\n")]
+    let judgement = try await judge(
+      "heavy-base",
+      ImageBuilder(layers: [base, [.file("app", size: 10)]]),
+      baseLayers: 1
+    )
+    #expect(judgement.reason == "var/lib/dpkg/status is damaged: a package has no name")
+  }
+
   @Test func `cannot tell where the base is not known`() async throws {
     let judgement = try await judge(
       "heavy-base",

@@ -53,6 +53,8 @@ internal import Testing
       [
         "ExposedPorts": [
           "80/tcp": [:], "53/udp": [:], "8000-8010/tcp": [:], "9229/udp": [:], "443": [:],
+          // Delve is told 4000 by some, and it is where Phoenix and Jekyll serve.
+          "4000/tcp": [:],
         ]
       ],
       ["Cmd": ["node", "--inspect=127.0.0.1:9229", "x.js"]], ["Cmd": ["tool", "--reload"]],

@@ -19,6 +19,31 @@ internal import Testing
       judgement.findings.map { "\($0.severity) \($0.pathCount) \($0.loss.map { "\($0)" } ?? "")" }
         == ["error 1 deleted", "error 1 ", "warning 1 ", "note 1 "]
     )
+    let removal = """
+      RUN … \\
+       && rm -f /etc/ssh/ssh_host_*   # in the RUN that installs the server
+      # and when a container starts: ssh-keygen -A
+      """
+    #expect(
+      judgement.fixes == [
+        removal, removal, "# mount authorized_keys when a container starts",
+        "RUN --mount=type=ssh --mount=type=tmpfs,target=/root/.ssh \\\n"
+          + " ssh-keyscan HOST >> /root/.ssh/known_hosts && git clone …",
+      ]
+    )
+  }
+
+  @Test func `says to leave out keys that were copied`() async throws {
+    let image = ImageBuilder(
+      layers: [[.file("etc/ssh/ssh_host_rsa_key", "x")]],
+      history: ["COPY rootfs / # buildkit"]
+    )
+    #expect(
+      try await judge("ssh-files", image).fixes == [
+        "# .dockerignore, or a narrower COPY: leave out /etc/ssh/ssh_host_*\n"
+          + "# and when a container starts: ssh-keygen -A"
+      ]
+    )
   }
 
   @Test func `passes over public keys and empty files`() async throws {

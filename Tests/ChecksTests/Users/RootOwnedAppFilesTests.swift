@@ -53,6 +53,12 @@ internal import Testing
     #expect(try await judge("root-owned-app-files", Self.image(entries)).outcome == .clean)
   }
 
+  @Test func `takes a working directory of the system for no app`() async throws {
+    let image = Self.image([.directory("var/cache/x/data"), .directory("var/lib/foo/run")])
+      .with { $0.config = ["User": "1000", "WorkingDir": "/var"] }
+    #expect(try await judge("root-owned-app-files", image).outcome == .clean)
+  }
+
   @Test func `is content with root, and with what is gone`() async throws {
     let root = Self.image([.directory("app/logs")], user: "0")
     #expect(try await judge("root-owned-app-files", root).outcome == .clean)

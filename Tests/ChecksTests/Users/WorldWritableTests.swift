@@ -21,25 +21,35 @@ internal import Testing
     )
     #expect(
       judgement.fixes == [
-        "RUN … \\\n && chmod o-w /srv/y   # in the RUN of layer 1",
-        "RUN … \\\n && chmod o-w /app /app/x   # in the RUN of layer 0",
+        "RUN … \\\n && chmod o-w /srv/y   # in the RUN that makes them",
+        "RUN … \\\n && chmod o-w /app /app/x   # in the RUN that makes them",
       ]
     )
   }
 
-  @Test func `says what to do where the files come from, and at their place`() async throws {
-    let files = TarBuilder((1...4).map { .file("srv/shop/\($0)", size: 10, mode: 0o666) })
-    for (step, fix) in [
-      ("RUN chmod -R 777 /srv", "RUN … \\\n && chmod -R o-w /srv/shop   # in the RUN of layer 0"),
-      ("COPY . /srv # buildkit", "COPY --chmod=755 … /srv/shop"),
-      ("?", "RUN chmod -R o-w /srv/shop"),
-    ] {
-      let image = ImageBuilder(
-        layers: [.init(files)],
-        history: [ImageBuilder.HistoryEntry(stringLiteral: step)]
-      )
-      #expect(try await judge("world-writable", image).fixes == [fix])
-    }
+  @Test func `names the place of many, and has another way for what is copied`() async throws {
+    let files = ["var/www/a", "var/www/b", "var/www/c", "var/www/d"] as [RawBytes]
+    let image = ImageBuilder(files.map { .file($0, "1", mode: 0o666) })
+    #expect(
+      try await judge("world-writable", image).fixes == [
+        "RUN … \\\n && find /var/www -xdev ! -type l -perm -0002 ! -perm -1000 -exec chmod o-w {} +   "
+          + "# in the RUN that makes them"
+      ]
+    )
+    let copied = image.with { $0.history = ["COPY www /var/www # buildkit"] }
+    #expect(
+      try await judge("world-writable", copied).fixes == [
+        "# letters need docker/dockerfile:1.14; before it, set the modes in the build context\n"
+          + "COPY --chmod=u=rwX,go=rX … /var/www"
+      ]
+    )
+    let one = ImageBuilder(
+      layers: [[.file("app/run", "1", mode: 0o777)]],
+      history: ["COPY run /app/ # buildkit"]
+    )
+    #expect(
+      try await judge("world-writable", one).fixes == ["COPY --chmod=775 … /app/run"]
+    )
   }
 
   @Test(

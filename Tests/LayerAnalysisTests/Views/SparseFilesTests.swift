@@ -12,8 +12,9 @@ internal import Testing
     ).analysis
     let index = FileIndex(analysis, [try #require(PathPattern("*"))])
     #expect(
-      analysis.sparseFiles.compactMap(index.file).map { String(decoding: $0.path, as: UTF8.self) }
-        == ["c"]
+      analysis.sparseFiles.compactMap { index.file($0.file) }
+        .map { String(decoding: $0.path, as: UTF8.self) } == ["c"]
     )
+    #expect(analysis.sparseFiles.map(\.holeBytes) == [8996])
   }
 }
