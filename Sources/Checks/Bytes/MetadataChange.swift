@@ -16,7 +16,7 @@ enum MetadataChange: Hashable {
     // In the order in which they come, so that of equal ones the first is meant.
     var changes: [(change: MetadataChange, bytes: Int64)] = []
     for file in files {
-      let change = MetadataChange(file.attributes, file.replacement)
+      let change = MetadataChange(file)
       let bytes = evidence.size(of: file.id)
       if let place = changes.firstIndex(where: { $0.change == change }) {
         changes[place].bytes += bytes
@@ -48,6 +48,9 @@ enum MetadataChange: Hashable {
     case .nothing: 3
     }
   }
+
+  /// What is other about one file.
+  init(_ file: LossGroup.LostFile) { self.init(file.attributes, file.replacement) }
 
   private init(_ old: FileAttributes, _ new: FileAttributes?) {
     guard let new else {

@@ -17,7 +17,7 @@ extension Rule {
     var groups: [Int: [LossGroup.LostFile]] = [:]
     // By the layer that rewrites: one chown -R over what many layers brought is one fault.
     for group in evidence.losses where group.cause == .metadataOnly {
-      groups[group.removedBy, default: []] += group.files
+      groups[group.removedBy, default: []] += group.files.filter { !isChurn($0, evidence) }
     }
     return groups.sorted { $0.key < $1.key }.compactMap { layer, lost in
       let files = lost.map(\.id)
@@ -35,6 +35,15 @@ extension Rule {
       )
     }
   }
+
+  /// Whether a package manager wrote a file again, as it was.
+  private static func isChurn(_ file: LossGroup.LostFile, _ evidence: Evidence) -> Bool {
+    guard MetadataChange(file) == .nothing, let path = evidence.index.path(of: file.id) else {
+      return false
+    }
+    return PackageChurn.isReported(path) || PackageChurn.includes(path)
+  }
+
   /// What to do in the instructions that brought most of the files: a `COPY`, a `RUN`, or one of each.
   private static func fix(_ change: MetadataChange, _ files: [FileID], _ evidence: Evidence)
     -> String

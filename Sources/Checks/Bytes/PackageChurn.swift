@@ -12,6 +12,14 @@ enum PackageChurn {
     "var/log/apk.log", "var/log/bootstrap.log", "var/log/fontconfig.log", "etc/apk/world",
   ]
 
+  /// What rules of their own report, every copy of it: IMG201 and IMG202.
+  private static let reported = ["var/cache/apt/", "var/lib/apt/lists/"]
+
+  /// Whether a path is that of a list or a cache that another rule reports in every layer.
+  static func isReported(_ path: [UInt8]) -> Bool {
+    reported.contains { path.starts(with: $0.utf8) }
+  }
+
   /// Whether a path, relative to the root, is one of them.
   static func includes(_ path: [UInt8]) -> Bool {
     directories.contains { path.starts(with: $0.utf8) }

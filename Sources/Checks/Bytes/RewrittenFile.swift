@@ -16,6 +16,7 @@ extension Rule {
       var (churn, others): ([FileID], [FileID]) = ([], [])
       for file in group.files {
         let path = evidence.index.path(of: file.id) ?? []
+        guard !PackageChurn.isReported(path), !isAccounts(path) else { continue }
         if PackageChurn.includes(path) { churn.append(file.id) } else { others.append(file.id) }
       }
       if let observation = Rewriting(group, churn, evidence).ofPackages {
@@ -26,6 +27,17 @@ extension Rule {
       }
     }
     return observations
+  }
+
+  /// Whether a path is that of the accounts, or of the copy that is kept of them: every `useradd` writes
+  /// all of these.
+  private static func isAccounts(_ path: [UInt8]) -> Bool {
+    guard path.starts(with: "etc/".utf8) else { return false }
+    let name = path.dropFirst(4)
+    let plain = name.last == UInt8(ascii: "-") ? name.dropLast() : name
+    return ["passwd", "shadow", "group", "gshadow", "subuid", "subgid"].contains {
+      plain.elementsEqual($0.utf8)
+    }
   }
 
   /// Files of one layer that another one writes again.
@@ -42,7 +54,7 @@ extension Rule {
       bytes = files.reduce(0) { $0 + evidence.size(of: $1) }
     }
 
-    /// What is under this is no reason to change a build, as the accounts that every `useradd` writes.
+    /// What is under this is no reason to change a build.
     private var isTrifle: Bool { bytes < 4096 }
     private var severity: Severity { bytes > 1 << 20 ? .warning : .note }
 

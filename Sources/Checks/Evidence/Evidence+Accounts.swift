@@ -72,6 +72,7 @@ extension Evidence {
   ///
   /// - Throws: ``NotCheckable`` where that depends on databases which cannot be read.
   func runtimeUser() throws(NotCheckable) -> RuntimeUser {
+    try requireConfig()
     try requireUnix()
     let parts = (config.user ?? "").split(
       separator: ":",

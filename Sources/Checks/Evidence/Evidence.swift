@@ -111,6 +111,13 @@ public final class Evidence {
     }
   }
 
+  /// Ends a rule about how containers run where what was read is a root filesystem and no image.
+  public func requireConfig() throws(NotCheckable) {
+    guard weighed.format != .rootfs else {
+      throw NotCheckable("a root filesystem does not say how it is run")
+    }
+  }
+
   /// The first bytes of a file, at most as many as the rule's needs say.
   ///
   /// - Returns: `nil` where they are not known: too many files were asked for, or it has holes.

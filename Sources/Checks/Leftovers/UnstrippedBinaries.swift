@@ -9,20 +9,24 @@ extension Rule {
     why: """
       They run without; traces of Go keep their names, those of Rust lose them. The bytes are those of \
       the sections .symtab, .strtab and .debug_*, of programs of 256 KiB and more; of debug information \
-      whose names are far from both ends of a file they are not known, and not in them.
+      whose names are far from both ends of a file they are not known, and not in them. What packages of a \
+      distribution bring is theirs to strip, and passes.
       """,
     fix: """
       # in the RUN that builds it, which may be that of another stage:
       RUN go build -ldflags="-s -w" …   # or: … && strip --strip-unneeded FILE
       """,
     guides: [.production],
-    needs: Needs(executables: true)
+    needs: Needs(executables: true, packages: true)
   ) { evidence throws(NotCheckable) in
     try evidence.requireLayers()
     var bytes: [FileID: Int64] = [:]
     var unknown: FileID?
     for id in evidence.permissions.largePrograms {
-      guard case .elf(let elf)? = try evidence.executable(id) else { continue }
+      guard case .elf(let elf)? = try evidence.executable(id),
+        elf.strippableBytes ?? leastBytes >= leastBytes || elf.doubtfulBytes >= leastBytes,
+        !evidence.isOfDistribution(id)
+      else { continue }
       if let strippable = elf.strippableBytes, strippable >= leastBytes {
         bytes[id] = strippable
       } else if elf.strippableBytes == nil || elf.doubtfulBytes >= leastBytes {
@@ -61,5 +65,15 @@ extension Rule {
   /// How serious it is to ship bytes that strip takes away: the base's are not the app's to strip.
   static func unstrippedSeverity(ofBytes bytes: Int64, isOwn: Bool) -> Severity? {
     isOwn && bytes > 10 << 20 ? .warning : nil
+  }
+}
+
+extension Evidence {
+  /// Whether a package of the distribution brought a file.
+  fileprivate func isOfDistribution(_ id: FileID) -> Bool {
+    guard let path = index.path(of: id), let final = root.file(at: path, followingLast: false),
+      let owner = packages.owner(of: final)
+    else { return false }
+    return [.dpkg, .apk, .rpm].contains(owner.kind)
   }
 }

@@ -15,6 +15,7 @@ extension Rule {
     guides: [.fundamentals, .art, .production, .notes],
     needs: .programs
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     try evidence.requireUnix()
     let command = evidence.command
     guard let first = command.words.first else {
@@ -35,16 +36,28 @@ extension Rule {
       guard let problem = program.problem else { return nil }
       return Observation(
         "the command \(program.word.isEmpty ? "\"\"" : program.word) \(problem)",
-        fix: fix(program),
+        fix: withoutShell(program, evidence) ?? fix(program),
         paths: program.files.map(\.path)
       )
     }
   }
 
+  /// The command in exec form, where all that is missing is the shell that it does not need.
+  private static func withoutShell(_ program: Program, _ evidence: Evidence) -> String? {
+    let command = evidence.command
+    guard program.defect == .missing, program.word == command.program.first,
+      let form = ShellForm(Array(command.program)), let text = ShellText(form.text), text.isPlain
+    else { return nil }
+    let words = text.commands.flatMap { $0.words.compactMap(\.self) }
+    let instruction = (evidence.config.entrypoint ?? []).isEmpty ? "CMD" : "ENTRYPOINT"
+    return "\(instruction) \(ShellForm.execForm(words))"
+  }
+
   private static func fix(_ program: Program) -> String? {
     guard let word = program.word.plainWord else { return nil }
     return switch program.defect {
-    case nil, .directory: nil
+    case nil: nil
+    case .directory: "ENTRYPOINT [\"\(word)/…\"]"
     case .missing:
       word.hasPrefix("/")
         ? "COPY --chmod=755 \(word.lastName) \(word)"

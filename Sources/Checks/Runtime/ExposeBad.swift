@@ -14,6 +14,7 @@ extension Rule {
     guides: [.fundamentals, .reference, .art, .notes],
     peers: ["DL3011", "DS-0004", "DS-0008", "ExposeInvalidFormat"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     var observations: [Observation] = []
     for port in evidence.config.exposedPorts {
       let parts = port.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
@@ -38,7 +39,12 @@ extension Rule {
           )
         )
       } else if let debugger = debuggers[number] {
-        observations.append(Observation("EXPOSE \(port) is where \(debugger) listens"))
+        observations.append(
+          Observation(
+            "EXPOSE \(port) is where \(debugger) listens",
+            fix: "leave out EXPOSE \(port)"
+          )
+        )
       }
     }
     let words = evidence.command.words.flatMap { $0.split(separator: " ").map(String.init) }
@@ -82,7 +88,8 @@ extension Rule {
     return observations
   }
 
-  private static let debuggers: [UInt32: String] = [
+  /// What listens at the ports that are known for debugging.
+  static let debuggers: [UInt32: String] = [
     9229: "the debugger of Node.js", 5858: "the debugger of old Node.js",
     5005: "the debugger of Java",
     2345: "the debugger Delve", 40_000: "the debugger Delve", 5678: "the debugger of Python",

@@ -15,6 +15,7 @@ extension Rule {
     guides: [.reference, .production],
     needs: .programs
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     let test = evidence.config.healthcheck?.test ?? []
     guard let kind = test.first, kind != "NONE" else { return [] }
     try evidence.requireUnix()
@@ -24,7 +25,8 @@ extension Rule {
       return [
         Observation(
           "the health check runs \(program.word), which \(problem)",
-          fix: evidence.healthcheck(of: url),
+          fix: evidence.healthcheck(of: url) ?? evidence.ownHealthcheck()
+            ?? "HEALTHCHECK CMD […]   # a program that the image has, in exec form",
           paths: program.files.map(\.path)
         )
       ]

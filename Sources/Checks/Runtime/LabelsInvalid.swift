@@ -18,6 +18,7 @@ extension Rule {
     guides: [.fundamentals, .reference],
     peers: ["DL3048", "DL3051", "DL3052", "DL3053", "DL3054", "DL3055", "DL3056", "DL3058"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     let inherited = evidence.inheritedLabels
     var observations: [Observation] = []
     for (key, value) in evidence.config.labels.sorted(by: { $0.key < $1.key })
@@ -37,8 +38,18 @@ extension Rule {
     case prefix + "licenses": "LABEL \(key)=\"Apache-2.0\""
     case prefix + "source", prefix + "url", prefix + "documentation":
       "LABEL \(key)=\"https://example.com/app\""
-    default: nil
+    default: filling(key)
     }
+  }
+
+  /// How a label gets the value of a build argument with its own name.
+  private static func filling(_ key: String) -> String? {
+    let name = key.split(separator: ".").last.map { $0.uppercased() } ?? ""
+    guard let first = name.utf8.first, 0x41...0x5A ~= first,
+      name.utf8.allSatisfy({ 0x41...0x5A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x5F }),
+      let label = key.plainWord
+    else { return nil }
+    return "ARG \(name)\nLABEL \(label)=\"$\(name)\""
   }
 
   /// What is wrong with a label, as the rest of a sentence; `nil` for nothing.

@@ -14,6 +14,7 @@ extension Rule {
     guides: [.fundamentals, .reference, .art],
     peers: ["DL3049"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     let own = evidence.config.labels.merging(evidence.image.annotations) { label, _ in label }
     let inherited = evidence.inheritedLabels
     func isSet(_ label: Label) -> Bool {
@@ -76,7 +77,7 @@ extension Evidence {
     let end =
       history[..<top].lastIndex { step in
         step.emptyLayer && [.cmd, .entrypoint].contains(Instruction(step).kind)
-      } ?? positions[layers - 1] ?? 0
+      } ?? positions[layers - 1] ?? -1
     func keys(_ steps: some Sequence<History>) -> Set<String> {
       var keys: Set<String> = []
       for step in steps {
@@ -89,6 +90,6 @@ extension Evidence {
       }
       return keys
     }
-    return keys(history[...end]).subtracting(keys(history[(end + 1)...]))
+    return keys(history.prefix(end + 1)).subtracting(keys(history.dropFirst(end + 1)))
   }
 }

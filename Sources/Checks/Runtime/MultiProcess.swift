@@ -14,6 +14,7 @@ extension Rule {
     guides: [.notes],
     peers: ["DL3001"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     let command = evidence.command
     if let word = command.program.first,
       managers.contains(command.programName) || inits.contains(word)
@@ -27,11 +28,20 @@ extension Rule {
       command.words.count >= 3 && command.words[0].map { $0.lastName == "service" } == true
         && command.words[2] == "start"
     }
-    guard let first = started.first, commands.count > 1 else { return [] }
+    guard !started.isEmpty, commands.count > 1 else { return [] }
+    let names = started.prefix(mostServices).map { ($0.words[1] ?? nil) ?? "of a variable" }
+    let last = started.count > mostServices ? "others" : names.last ?? ""
+    let first = started.count > mostServices ? names : names.dropLast()
     return [
-      Observation("the command starts the service \((first.words[1] ?? nil) ?? "of a variable")")
+      Observation(
+        first.isEmpty
+          ? "the command starts the service \(last) beside its own program"
+          : "the command starts the services \(first.joined(separator: ", ")) and \(last)"
+      )
     ]
   }
+
+  private static let mostServices = 3
 
   /// `/init` is s6-overlay's, which images are built around.
   private static let inits: Set<String> = ["/sbin/init", "/lib/systemd/systemd", "/usr/sbin/init"]

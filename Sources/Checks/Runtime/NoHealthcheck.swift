@@ -15,6 +15,7 @@ extension Rule {
     peers: ["CIS-DI-0006", "CIS 4.6", "DL3057", "DS-0026"],
     needs: .programs
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     let command = evidence.command
     // A shell without a script is for people, and nothing to wait for.
     let isForPeople = command.program.count == 1 && ShellForm.isShell(command.programName)
@@ -22,8 +23,8 @@ extension Rule {
       !command.words.isEmpty, !isForPeople
     else { return [] }
     let fix =
-      evidence.healthcheck(of: evidence.probedURL)
-      ?? command.program.first.map { "HEALTHCHECK CMD \(ShellForm.execForm([$0, "-health"]))" }
+      evidence.healthcheck(of: evidence.probedURL) ?? evidence.ownHealthcheck()
+      ?? "HEALTHCHECK CMD […]   # a program of the image that asks the service whether it works"
     return [Observation("it sets no HEALTHCHECK", fix: fix)]
   }
 }

@@ -15,6 +15,7 @@ extension Rule {
     guides: [.reference],
     needs: .programs
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     try evidence.requireUnix()
     let command = evidence.command
     guard !command.hasInit, let word = command.program.first else { return [] }

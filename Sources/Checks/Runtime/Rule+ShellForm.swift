@@ -26,6 +26,7 @@ extension Rule {
       peers: ["DL3025", "JSONArgsRecommended"],
       needs: .programs
     ) { evidence throws(NotCheckable) in
+      try evidence.requireConfig()
       guard let form = words(evidence.config).flatMap(ShellForm.init) else { return [] }
       let text = ShellText(form.text)
       guard !form.handsOver(text) else { return [] }

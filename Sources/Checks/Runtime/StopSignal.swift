@@ -14,6 +14,7 @@ extension Rule {
     fix: "STOPSIGNAL SIGTERM",
     guides: [.reference]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     let signal = evidence.config.stopSignal ?? ""
     guard signal.isEmpty else {
       let name = signal.uppercased()

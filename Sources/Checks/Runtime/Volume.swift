@@ -16,6 +16,7 @@ extension Rule {
     guides: [.art],
     peers: ["DKL-DI-0002"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     try evidence.requireUnix()
     var observations: [Observation] = []
     for volume in evidence.config.volumes {

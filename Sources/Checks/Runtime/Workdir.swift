@@ -15,6 +15,7 @@ extension Rule {
     guides: [.reference, .art],
     peers: ["DL3000", "DL3045", "DS-0009", "DS-0030", "WorkdirRelativePath"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     try evidence.requireUnix()
     var observations: [Observation] = []
     for instruction in evidence.instructions where instruction.kind == .workdir {

@@ -32,7 +32,7 @@ struct CommandSecrets {
   private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "zsh", "ksh"]
 
   private func spans(in command: Command, pipedTo next: Command?) -> [SecretSpan] {
-    let words = arguments(of: command)
+    let words = Array(arguments(of: command))
     guard let first = words.first else { return [] }
     let program = text(first).split(separator: "/").last.map(String.init) ?? ""
     switch program {

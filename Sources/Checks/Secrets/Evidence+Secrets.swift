@@ -66,7 +66,10 @@ extension Evidence {
         SecretMessage.observation(of: place, files)
       }
     }
-    return own.prefix(Self.maximumSecrets).map(SecretMessage.observation)
+    return own.prefix(Self.maximumSecrets).map { secret in
+      let isRun = secret.copies.last.map { instruction(of: $0.layer)?.kind == .run } ?? false
+      return SecretMessage.observation(secret, isRun: isRun)
+    }
       + others.map { Observation("more files hold secrets", files: $0) } + madeUp
   }
 }

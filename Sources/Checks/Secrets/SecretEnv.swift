@@ -17,6 +17,7 @@ extension Rule {
     guides: [.reference, .production, .notes],
     peers: ["CIS-DI-0010", "CIS 4.10", "DL3064", "DS-0031", "SecretsUsedInArgOrEnv"]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     var secrets = evidence.config.env.flatMap { variable in
       let bytes = Array(variable.utf8)
       return TextSecret.list(SecretText.spans(inAssignment: bytes), in: bytes)

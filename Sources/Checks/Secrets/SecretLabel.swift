@@ -14,6 +14,7 @@ extension Rule {
     fix: "# without the LABEL",
     guides: [.fundamentals]
   ) { evidence throws(NotCheckable) in
+    try evidence.requireConfig()
     var secrets: [TextSecret] = []
     for texts in [evidence.config.labels, evidence.image.annotations] {
       for (key, value) in texts.sorted(by: { $0.key < $1.key }) {

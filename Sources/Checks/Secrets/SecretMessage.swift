@@ -3,7 +3,12 @@ internal import LayerAnalysis
 /// What is said of secrets in files.
 enum SecretMessage {
   /// What is said of the secrets at a path.
-  static func observation(_ secret: SecretFiles.Secret) -> Observation {
+  ///
+  /// - Parameters:
+  ///   - secret: The secrets, and the copies of the file.
+  ///   - isRun: Whether a `RUN` made the file, rather than the build context having it.
+  /// - Returns: What there is to say, without their values.
+  static func observation(_ secret: SecretFiles.Secret, isRun: Bool) -> Observation {
     let path = String(decoding: secret.path, as: UTF8.self)
     var message = path
     if let label = secret.kind?.label {
@@ -25,7 +30,7 @@ enum SecretMessage {
     return Observation(
       message,
       severity: severity(of: secret),
-      fix: fix(secret),
+      fix: fix(secret, isRun: isRun),
       layer: layers.first,
       files: secret.files
     )
@@ -70,7 +75,7 @@ enum SecretMessage {
   }
 
   /// What to do, with the file's own path in it.
-  private static func fix(_ secret: SecretFiles.Secret) -> String? {
+  private static func fix(_ secret: SecretFiles.Secret, isRun: Bool) -> String? {
     guard let path = ShellWord(secret.path), let last = secret.copies.last else { return nil }
     let name = secret.path.split(separator: 0x2F).last ?? []
     let id = String(
@@ -82,6 +87,21 @@ enum SecretMessage {
     let mount =
       "RUN --mount=type=secret,id=\(id.isEmpty ? "secret" : id),target=\(path.mountTarget) …"
     guard !secret.isVisible else {
+      guard secret.kind?.label != nil else {
+        // The file itself is wanted, only not with what is in it.
+        return """
+          # take it out of \(path); a step that needs it:
+          RUN --mount=type=secret,id=token,env=TOKEN …
+          # and revoke it: whoever has the image has it
+          """
+      }
+      guard !isRun else {
+        return """
+          # where the build needs it; where the container does, docker run -v FILE:\(path.absolute):ro …
+          \(mount)
+          # and revoke what was in it: whoever has the image has it
+          """
+      }
       return """
         # keep it out of the build context with a line in .dockerignore, and where a build needs it:
         \(mount)

@@ -28,9 +28,13 @@ extension Rule {
     let owned = evidence.weighed.analysis.entries(ownedBy: Set(unknown))
     return unknown.compactMap { id in
       guard let (files, directories) = owned[id] else { return nil }
+      let holding = files.isEmpty ? directories : files
       return Observation(
         "\(files.isEmpty ? "directories" : "files") belong to user \(id), who is not in etc/passwd",
-        files: files.isEmpty ? directories : files
+        fix: evidence.isCopied(holding)
+          ? nil
+          : "RUN useradd --no-log-init --uid \(id) app   # or chown to a user that the image has",
+        files: holding
       )
     }
   }

@@ -23,7 +23,11 @@ extension Rule {
       return !sharedDirectories.contains { path.isIn($0) }
     }
     return evidence.byLayer(files).map { files in
-      Observation("every user may change or replace it", fix: fix(files, evidence), files: files)
+      Observation(
+        "every user may change or replace \(files.count == 1 ? "it" : "them")",
+        fix: fix(files, evidence),
+        files: files
+      )
     }
   }
 

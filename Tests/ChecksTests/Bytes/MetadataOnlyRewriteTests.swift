@@ -56,6 +56,24 @@ internal import Testing
     #expect(judgement.findings.map(\.fix) == [fix])
   }
 
+  @Test func `passes over what a package manager writes again as it was`() async throws {
+    let image = ImageBuilder(layers: [
+      [
+        .file("var/cache/debconf/templates.dat", size: 700_000),
+        .file("var/cache/apt/srcpkgcache.bin", size: 900_000),
+      ],
+      [
+        .file("var/cache/debconf/templates.dat", size: 700_000),
+        .file("var/cache/apt/srcpkgcache.bin", size: 900_000),
+      ],
+      [.file("var/cache/debconf/templates.dat", size: 700_000, uid: 7)],
+    ])
+    // A chown of it is none of the package manager's.
+    #expect(
+      try await judge("metadata-only-rewrite", image).findings.map(FindingSummary.init).map(\.layer)
+        == [2]
+  }
+
   @Test(arguments: [
     // What may be read and not searched is no directory for anybody.
     (

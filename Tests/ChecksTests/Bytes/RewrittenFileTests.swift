@@ -63,6 +63,32 @@ internal import Testing
     #expect(try await judge("rewritten-file", image, baseLayers: 1).outcome == .fired)
   }
 
+  @Test func `leaves the caches of apt to the rules that report every copy of them`() async throws {
+    let image = ImageBuilder(layers: [
+      [
+        .file("var/cache/apt/pkgcache.bin", size: 90_000),
+        .file("var/lib/apt/lists/a_Packages", size: 50_000), .file("srv/x", size: 5000),
+      ],
+      [
+        .file("var/cache/apt/pkgcache.bin", size: 90_001),
+        .file("var/lib/apt/lists/a_Packages", size: 50_001), .file("srv/x", size: 5001),
+      ],
+    ])
+    let judgement = try await judge("rewritten-file", image)
+    #expect(judgement.findings.map(FindingSummary.init).map(\.paths) == [["srv/x"]])
+    let caches = try await judge("apt-archives", image)
+    #expect(caches.findings.map(\.bytes) == [90_001, 90_000])
+  }
+
+  @Test func `passes over the accounts, which every useradd writes`() async throws {
+    let names = ["passwd", "passwd-", "shadow", "shadow-", "group", "gshadow", "subuid", "subgid-"]
+    func layer(_ size: Int) -> ImageBuilder.Layer {
+      .init(TarBuilder(names.map { .file("etc/\($0)", size: size) }))
+    }
+    let image = ImageBuilder(layers: [layer(3000), layer(3100)])
+    #expect(try await judge("rewritten-file", image).outcome == .clean)
+  }
+
   @Test func `says to look for another base image where that brought the first copy`() async throws
   {
     let image = ImageBuilder(layers: [

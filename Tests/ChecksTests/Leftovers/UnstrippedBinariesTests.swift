@@ -50,6 +50,22 @@ internal import Testing
     #expect(try await judge("unstripped-binaries", image, baseLayers: 1).fixes == [fix, fix])
   }
 
+  @Test func `leaves what packages of the distribution bring to these`() async throws {
+    let image = ImageBuilder([
+      .file(
+        "var/lib/dpkg/status",
+        "Package: libasan8\nStatus: install ok installed\nVersion: 12\n"
+      ),
+      .file("var/lib/dpkg/info/libasan8.list", "/.\n/usr/lib/libasan.so.8\n"),
+      Self.elf("usr/lib/libasan.so.8", symbols: 100_000),
+      Self.elf("usr/lib/libown.so.1", symbols: 100_000),
+    ])
+    #expect(
+      try await judge("unstripped-binaries", image).findings.map(FindingSummary.init).map(\.paths)
+        == [["usr/lib/libown.so.1"]]
+    )
+  }
+
   @Test func `knows symbols by their type where names are far from both ends`() async throws {
     let symbols = RawBytes.elf(
       symbols: 70_000,

@@ -28,6 +28,16 @@ internal import Testing
     }
   }
 
+  @Test func `proposes exec form where only the shell is missing`() async throws {
+    let image = ImageBuilder(
+      [.program("server")],
+      config: ["Entrypoint": ["/bin/sh", "-c", "/server --port 80"]]
+    )
+    let judgement = try await judge("entrypoint-missing", image)
+    #expect(judgement.lines == ["error: the command /bin/sh is not in the image"])
+    #expect(judgement.fixes == [#"ENTRYPOINT ["/server", "--port", "80"]"#])
+  }
+
   @Test func `fires where what is found cannot be started`() async throws {
     let entries: [TarBuilder.Entry] = [
       .file("app/plain", .elf(), mode: 0o644), .directory("app/directory"),

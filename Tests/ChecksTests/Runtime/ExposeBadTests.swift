@@ -18,6 +18,14 @@ internal import Testing
     #expect(try await Self.lines(["ExposedPorts": .object([(port, .object([]))])]) == [line])
   }
 
+  @Test func `says which EXPOSE to leave out`() async throws {
+    let config: JSONText = ["ExposedPorts": ["3000/tcp": [:], "9229/tcp": [:]]]
+    #expect(
+      try await judge("expose-bad", ImageBuilder([], config: config)).fixes
+        == ["leave out EXPOSE 9229/tcp"]
+    )
+  }
+
   @Test func `fires for switches and variables`() async throws {
     for (config, line) in [
       (

@@ -30,6 +30,21 @@ internal import Testing
     )
   }
 
+  @Test func `proposes nothing that is not in the image either`() async throws {
+    let image = ImageBuilder(
+      [.program("server")],
+      config: [
+        "Entrypoint": ["/server"],
+        "Healthcheck": ["Test": ["CMD-SHELL", "wget -q http://localhost/"]],
+      ]
+    )
+    let judgement = try await judge("healthcheck-broken", image)
+    #expect(judgement.lines == ["error: the health check runs /bin/sh, which is not in the image"])
+    #expect(
+      judgement.fixes == [#"HEALTHCHECK CMD ["/server", "-health"]   # if it can ask itself"#]
+    )
+  }
+
   @Test func `fires for every way to name what is missing`() async throws {
     for (test, line) in [
       (["CMD", "/bin/check"], "the health check runs /bin/check, which is not in the image"),

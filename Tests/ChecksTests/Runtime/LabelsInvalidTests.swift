@@ -44,6 +44,33 @@ internal import Testing
     )
   }
 
+  @Test(arguments: [
+    ("version", "", #"ARG VERSION\nLABEL version="$VERSION""#),
+    (
+      "org.opencontainers.image.revision", "dev",
+      #"ARG REVISION\nLABEL org.opencontainers.image.revision="$REVISION""#
+    ),
+    (
+      "org.opencontainers.image.title", "$T",
+      #"ARG TITLE\nLABEL org.opencontainers.image.title="$TITLE""#
+    ),
+    (
+      "org.opencontainers.image.licenses", "a,b",
+      #"LABEL org.opencontainers.image.licenses="Apache-2.0""#
+    ),
+  ])
+  func `says how to set the label that it is about`(key: String, value: String, fix: String)
+    async throws
+  {
+    let labels: JSONText = .object([(key, .string(value))])
+    let image = ImageBuilder([], config: ["Labels": labels])
+    #expect(
+      try await judge("labels-invalid", image).fixes == [
+        fix.split(separator: #"\n"#).joined(separator: "\n")
+      ]
+    )
+  }
+
   @Test func `fires for keys with capitals or spaces`() async throws {
     for key in ["Maintainer", "my key"] {
       #expect(

@@ -38,6 +38,20 @@ internal import Testing
     #expect(try await judge("labels-missing", old).outcome == .clean)
   }
 
+  @Test(arguments: [nil, [], ["COPY . . # buildkit"]] as [[ImageBuilder.HistoryEntry]?])
+  func `takes none for the base's where the history does not say`(
+    history: [ImageBuilder.HistoryEntry]?
+  ) async throws {
+    let image = ImageBuilder(
+      layers: [[], []],
+      history: history,
+      config: ["Labels": Self.labels(Self.keys)]
+    )
+    for layers in 1...2 {
+      #expect(try await judge("labels-missing", image, baseLayers: layers).outcome == .clean)
+    }
+  }
+
   @Test func `takes those that only the base sets for what they are`() async throws {
     let image = ImageBuilder(
       layers: [[], []],

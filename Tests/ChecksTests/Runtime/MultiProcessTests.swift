@@ -9,7 +9,15 @@ internal import Testing
       (["/sbin/init"], "the command is /sbin/init, which manages services"),
       (
         ["/bin/sh", "-c", "service nginx start && exec php-fpm"],
-        "the command starts the service nginx"
+        "the command starts the service nginx beside its own program"
+      ),
+      (
+        ["/bin/sh", "-c", "service ssh start && service cron start && tail -f /dev/null"],
+        "the command starts the services ssh and cron"
+      ),
+      (
+        ["/bin/sh", "-c", "service a start; service b start; service c start; service d start"],
+        "the command starts the services a, b, c and others"
       ),
     ] as [(JSONText, String)] {
       let image = ImageBuilder([], config: ["Cmd": words])

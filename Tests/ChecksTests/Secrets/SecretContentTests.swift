@@ -24,6 +24,8 @@ internal import Testing
       ]
     )
     #expect(judgement.findings.allSatisfy { $0.severity == .error })
+    // The file is wanted: a mount in its place would be none of its own.
+    #expect(judgement.fixes.first?.hasPrefix("# take it out of app/config.yml; a step") == true)
   }
 
   @Test func `looks at all text if asked to`() async throws {

@@ -33,6 +33,28 @@ internal import Testing
     #expect(judgement.findings.first?.fix.contains("target=/app/.env") == true)
   }
 
+  @Test func `says to leave a copied one out of the context, and not one that a RUN wrote`()
+    async throws
+  {
+    for (step, first) in [
+      (
+        "RUN ssh-keygen",
+        "# where the build needs it; where the container does, docker run -v FILE:/root/.env:ro …"
+      ),
+      (
+        "COPY . /root # buildkit",
+        "# keep it out of the build context with a line in .dockerignore, and where a build needs it:"
+      ),
+    ] {
+      let image = ImageBuilder(
+        layers: [[.file("root/.env", "DB_PASSWORD=hunter2\n")]],
+        history: [ImageBuilder.HistoryEntry(stringLiteral: step)]
+      )
+      let fix = try #require(try await judge("secret-file", image).fixes.first)
+      #expect(fix.split(separator: "\n").first.map(String.init) == first)
+    }
+  }
+
   @Test(arguments: [
     ("root/.npmrc", "//r.io/:_authToken=abcdefgh1\n", "_authToken"),
     ("root/.npmrc", "_auth=YWJj\n", "_auth"),

@@ -48,6 +48,23 @@ internal import Testing
     #expect(rest.findings.map(\.pathCount) == [1] && rest.findings.map(\.bytes) == [4])
   }
 
+  @Test func `proposes an account where a RUN gave files away, and root where they were copied`()
+    async throws
+  {
+    for (step, fix) in [
+      (
+        "RUN chown -R 501 /src",
+        "RUN useradd --no-log-init --uid 501 app   # or chown to a user that the image has"
+      ), ("COPY . /src # buildkit", "COPY --chown=0:0 . ."),
+    ] {
+      let image = ImageBuilder(
+        layers: [[.passwd()], [.file("src/b", "12", uid: 501)]],
+        history: ["ADD / /", ImageBuilder.HistoryEntry(stringLiteral: step)]
+      )
+      #expect(try await judge("unknown-owner", image).fixes == [fix])
+    }
+  }
+
   @Test func `is content with the user of the container, who needs no account`() async throws {
     let image = ImageBuilder(
       [.passwd(), .file("app/x", "1", uid: 10_001)],

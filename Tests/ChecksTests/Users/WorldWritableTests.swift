@@ -16,7 +16,7 @@ internal import Testing
         "warning layer 1 [\"srv/y\"] of 1, 5 bytes, visible: "
           + "every user may change or replace it",
         "warning layer 0 [\"app\", \"app/x\"] of 2, 3 bytes, visible: "
-          + "every user may change or replace it",
+          + "every user may change or replace them",
       ]
     )
     #expect(
