@@ -62,14 +62,16 @@ struct EntryCollector {
     switch entry.kind {
     case .file:
       entry.size = size
-      // A map may state more than the file has.
-      if tar.isSparse { contents.holeBytes.append(max(0, size - max(0, tar.storedSize))) }
       contents.fileBytes += size
       guard contents.fileBytes <= limits.claimedBytes else {
         throw ArchiveError(.damaged, "its files claim to have \(contents.fileBytes) bytes together")
       }
       entry.hasCapabilities = tar.hasCapabilities
-      if tar.isSparse { contents.sparse.append(Int32(contents.entries.count)) }
+      if tar.isSparse {
+        // A map may state more than the file has.
+        let holeBytes = max(0, size - max(0, tar.storedSize))
+        contents.sparse.append((Int32(contents.entries.count), holeBytes))
+      }
       do { try addContent(of: tar, to: &entry, in: &contents) } catch {
         // Where contents are skipped, the entry is known too when its content turns out to be cut off.
         contents.entries.append(entry)

@@ -22,15 +22,13 @@ public struct LayerContents: Sendable {
   var fileBytes: Int64 = 0
   /// The bytes of entries that belong to the layer's format: AUFS metadata and eStargz indexes.
   var formatBytes: Int64 = 0
-  /// The bytes of the holes of each entry that has some, in the order of ``sparse``.
-  var holeBytes: [Int64] = []
 
   /// The paths that the entries name; empty once they are numbered as in the tree of an image.
   var tree = PathTree()
   var entries: [LayerEntry] = []
   var hashes: [ContentHash] = []
-  /// The numbers of the entries with holes.
-  var sparse: [Int32] = []
+  /// The entries with holes, by their numbers, and the bytes of these.
+  var sparse: [(entry: Int32, holeBytes: Int64)] = []
   /// What was kept of contents that streamed past, by the numbers of their entries.
   var heads: [Int32: [UInt8]] = [:]
   var executables: [Int32: Executable] = [:]

@@ -3,9 +3,7 @@ extension ImageAnalysis {
   /// bytes of the holes.
   public var sparseFiles: [(file: FileID, holeBytes: Int64)] {
     contents.enumerated().flatMap { layer, contents in
-      zip(contents?.sparse ?? [], contents?.holeBytes ?? []).map { entry, holeBytes in
-        (FileID(layer: layer, entry: Int(entry)), holeBytes)
-      }
+      (contents?.sparse ?? []).map { (FileID(layer: layer, entry: Int($0.entry)), $0.holeBytes) }
     }
   }
 }
