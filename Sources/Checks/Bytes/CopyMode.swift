@@ -13,9 +13,10 @@ struct CopyMode {
   /// - Parameters:
   ///   - evidence: The image.
   ///   - path: Where to, as a fix names it.
+  /// - Returns: The instruction, after a comment on a line of its own where it needs one.
   func instruction(_ evidence: Evidence, at path: String) -> String {
     let readers = mode >> 2 & 0o111
-    if evidence.isFile(at: path) || mode & 0o111 == readers {
+    if evidence.isFile(at: path) || readers & ~mode == 0 {
       return "COPY --chmod=\(String(mode, radix: 8)) … \(path)"
     }
     guard mode & 0o7000 == 0, mode & 0o111 == 0 else { return Self.kept(at: path) }

@@ -20,11 +20,12 @@ extension AnalyzedFile {
     return nil
   }
 
-  /// What is in front of a marker, as `/.git/`, in the path with a leading slash; `nil` where there is none.
+  /// What is in front of a marker, as `/.git/`, in the path.
   ///
   /// - Parameters:
   ///   - marker: Names between slashes.
   ///   - isLast: Whether the last of several markers is meant, and not the first.
+  /// - Returns: A path with a leading slash; `nil` where there is no marker.
   func path(before marker: [UInt8], isLast: Bool = false) -> ArraySlice<UInt8>? {
     let path = [0x2F] + self.path
     func isMarker(_ place: Int) -> Bool { path[place...].starts(with: marker) }

@@ -57,6 +57,7 @@ extension Leftover {
   ///   - cleanup: A command that deletes them, where they are too many to be named.
   ///   - isMountable: Whether what is copied there is mostly for one `RUN`.
   ///   - isLeftover: Which of the files are meant; `nil` for all.
+  /// - Returns: The kind.
   fileprivate static func remains(
     _ message: String,
     _ paths: [String],

@@ -14,7 +14,7 @@ extension Rule {
       """,
     fix: """
       # in the RUN that builds it, which may be that of another stage:
-      RUN go build -ldflags="-s -w" …   # or: … && strip --strip-unneeded FILE
+      RUN … && strip --strip-unneeded FILE   # or: go build -ldflags="-s -w" …
       """,
     guides: [.production],
     needs: Needs(executables: true, packages: true)
@@ -35,7 +35,7 @@ extension Rule {
     }
     if bytes.isEmpty, let path = unknown.flatMap(evidence.index.path) {
       throw NotCheckable(
-        "what \(String(decoding: path, as: UTF8.self)) consists of is not said at its start or end"
+        "which sections \(String(decoding: path, as: UTF8.self)) has is not said at its start or end"
       )
     }
     return evidence.byLayer(Array(bytes.keys)).map { files in

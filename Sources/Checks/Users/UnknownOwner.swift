@@ -13,6 +13,14 @@ extension Rule {
     fix: "COPY --chown=0:0 . .",
     needs: .accounts
   ) { evidence throws(NotCheckable) in
+    let users = try unknownUsers(evidence)
+    do throws(NotCheckable) { return users + (try unknownGroups(evidence)) } catch {
+      guard !users.isEmpty else { throw error }
+      return users
+    }
+  }
+
+  private static func unknownUsers(_ evidence: Evidence) throws(NotCheckable) -> [Observation] {
     try evidence.requireUnix()
     let accounts = try evidence.accounts()
     let runtime = try? evidence.runtimeUser()
@@ -40,4 +48,33 @@ extension Rule {
   }
 
   private static let mostOwners = 10
+
+  /// What belongs to groups that nobody knows, though to users that are known: with the others it came.
+  private static func unknownGroups(_ evidence: Evidence) throws(NotCheckable) -> [Observation] {
+    let accounts = try evidence.accounts()
+    let runtime = try? evidence.runtimeUser()
+    var users = Set(accounts.users.compactMap(\.id))
+    // A user's own group may well be only a number, and mostly is that of the user.
+    var known = Set(accounts.users.compactMap(\.groupID)).union(accounts.groups.compactMap(\.id))
+    if let id = runtime?.id {
+      users.insert(id)
+      known.formUnion([id, runtime?.groupID ?? id])
+    }
+    let unknown = evidence.permissions.groups.filter { id, holding in
+      guard !known.contains(id), id != 0 else { return false }
+      return evidence.file(holding.example).map { users.contains($0.userID) } ?? false
+    }.sorted { ($1.value.bytes, $0.key) < ($0.value.bytes, $1.key) }
+    guard !unknown.isEmpty else { return [] }
+    guard !accounts.groups.isEmpty else {
+      throw NotCheckable("the image has no etc/group that says which groups there are")
+    }
+    return unknown.prefix(mostOwners).map { id, holding in
+      Observation(
+        "files and directories belong to group \(id), which is not in etc/group",
+        layer: holding.example.layer,
+        paths: evidence.file(holding.example).map { [$0.path] } ?? [],
+        bytes: holding.bytes
+      )
+    }
+  }
 }

@@ -33,19 +33,19 @@ extension Rule {
 
   private static func fix(_ files: [FileID], _ evidence: Evidence) -> String {
     let place = evidence.wholePlace(of: files, byNumber: true)?.description ?? "/"
-    guard !evidence.isCopied(files) else {
-      let isOne = files.count == 1
-      let mode = isOne ? files.first.flatMap(evidence.file)?.mode : nil
-      return CopyMode((mode ?? 0o644) & 0o775).instruction(evidence, at: place)
-    }
     // Whatever else is there is left alone.
     let command =
       evidence.removal(of: files).map { "chmod o-w \($0)" }
       ?? "find \(place) -xdev ! -type l -perm -0002 ! -perm -1000 -exec chmod o-w {} +"
-    return """
-      RUN … \\
-       && \(command)   # in the RUN that makes them
-      """
+    if evidence.isProbablyFromBase(files[0].layer) { return "RUN \(command)" }
+    guard evidence.isCopied(files) else {
+      return """
+        RUN … \\
+         && \(command)   # in the RUN that makes them
+        """
+    }
+    let file = evidence.isFile(at: place) ? evidence.file(files[0]) : nil
+    return CopyMode(file.map { $0.mode & 0o775 } ?? 0o644).instruction(evidence, at: place)
   }
 
   /// Where everybody is to write: run/lock and what else is emptied at each start.

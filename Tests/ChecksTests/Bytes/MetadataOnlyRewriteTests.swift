@@ -87,7 +87,7 @@ internal import Testing
       "# letters need docker/dockerfile:1.14; before it, set the modes in the build context\n"
         + "COPY --chmod=u=rwX,g=rX,o= … /app/s"
     ),
-    (0o755, "COPY --chmod=755 … /app/s"),
+    (0o755, "COPY --chmod=755 … /app/s"), (0o711, "COPY --chmod=711 … /app/s"),
     (0o654, "# COPY keeps the modes of the build context: set them there\nCOPY … /app/s"),
   ])
   func `leaves the directories of what was copied as they are`(mode: Int, fix: String) async throws

@@ -46,7 +46,7 @@ internal import Testing
     )
     let fix =
       "# in the RUN that builds it, which may be that of another stage:\n"
-      + "RUN go build -ldflags=\"-s -w\" …   # or: … && strip --strip-unneeded FILE"
+      + "RUN … && strip --strip-unneeded FILE   # or: go build -ldflags=\"-s -w\" …"
     #expect(try await judge("unstripped-binaries", image, baseLayers: 1).fixes == [fix, fix])
   }
 
@@ -93,7 +93,7 @@ internal import Testing
   }
 
   @Test func `cannot tell where only names would, or nothing`() async throws {
-    let reason = "what app/server consists of is not said at its start or end"
+    let reason = "which sections app/server has is not said at its start or end"
     let nameless = RawBytes.elf(symbols: 0, debugging: 300_000, namesComeFirst: true)
     // The last bytes are another program's.
     let followed =

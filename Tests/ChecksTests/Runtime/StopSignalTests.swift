@@ -35,6 +35,8 @@ internal import Testing
         "note: nginx finishes its requests on SIGQUIT, and not on SIGTERM"
       ]
     )
+    let image = ImageBuilder([], config: ["Cmd": ["nginx"]])
+    #expect(try await judge("stopsignal", image).fixes == ["STOPSIGNAL SIGQUIT"])
     let apache: [TarBuilder.Entry] = [.directory("usr/local/apache2")]
     #expect(try await Self.lines("", apache, "httpd").count == 1)
   }

@@ -67,10 +67,39 @@ internal import Testing
 
   @Test func `is content with the user of the container, who needs no account`() async throws {
     let image = ImageBuilder(
-      [.passwd(), .file("app/x", "1", uid: 10_001)],
-      config: ["User": "10001:10001"]
+      [.passwd(), .file("app/x", "1", uid: 10_001, gid: 10_001)],
+      config: ["User": "10001"]
     )
     #expect(try await judge("unknown-owner", image).outcome == .clean)
+  }
+
+  @Test func `fires for groups that are not in etc group, once for what has no user either`()
+    async throws
+  {
+    let judgement = try await judge(
+      "unknown-owner",
+      ImageBuilder([
+        .passwd("app:7"), .file("etc/group", "root:x:0:\nweb:x:33:\n"),
+        .file("a", "1", uid: 7, gid: 7), .file("b", "12", gid: 33),
+        .file("src/c", "1234", gid: 501),
+        .file("src/d", "1", uid: 502, gid: 502),
+      ])
+    )
+    #expect(
+      judgement.findings.map { "\(FindingSummary($0))" }.filter { $0.contains("group") } == [
+        "note layer 0 [\"src/c\"] of 1, 4 bytes, visible: "
+          + "files and directories belong to group 501, which is not in etc/group"
+      ]
+    )
+    #expect(judgement.findings.count == 2)
+  }
+
+  @Test func `cannot tell where there is no list of groups`() async throws {
+    let image = ImageBuilder([.passwd(), .file("a", "1", gid: 9)])
+    #expect(
+      try await judge("unknown-owner", image).reason
+        == "the image has no etc/group that says which groups there are"
+    )
   }
 
   @Test func `cannot tell where there is no list of users`() async throws {

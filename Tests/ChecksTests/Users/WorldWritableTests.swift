@@ -43,6 +43,11 @@ internal import Testing
           + "COPY --chmod=u=rwX,go=rX … /var/www"
       ]
     )
+    #expect(
+      try await judge("world-writable", copied, baseLayers: 1).fixes == [
+        "RUN find /var/www -xdev ! -type l -perm -0002 ! -perm -1000 -exec chmod o-w {} +"
+      ]
+    )
     let one = ImageBuilder(
       layers: [[.file("app/run", "1", mode: 0o777)]],
       history: ["COPY run /app/ # buildkit"]

@@ -17,4 +17,13 @@ internal import Testing
     )
     #expect(analysis.sparseFiles.map(\.holeBytes) == [8996])
   }
+
+  @Test func `are told apart from the content of AUFS's hard links`() throws {
+    var link = TarBuilder.Entry.aufsPseudoLink("1", "")
+    link = .sparse(link.name, realSize: 5000, [(0, "x")], format: .pax10)
+    let analysis = try merge(
+      [link, .sparse("c", realSize: 9000, [(4096, "data")], format: .pax10)]
+    ).analysis
+    #expect(analysis.sparseFiles.map(\.holeBytes) == [8996])
+  }
 }
