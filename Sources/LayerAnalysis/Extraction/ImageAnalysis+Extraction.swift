@@ -61,7 +61,10 @@ extension ImageAnalysis {
         groupID: 0,
         hasCapabilities: false
       )
-    return Extraction(directory, holding: Self.givingContents(inside))
+    let given = Self.givingContents(inside, of: files)
+    var extraction = Extraction(directory, holding: given)
+    extraction.omittedLinks = inside.count - given.count
+    return extraction
   }
 
   /// Why there is nothing at a path of the final root filesystem, and which layers have it.
@@ -108,13 +111,25 @@ extension ImageAnalysis {
     }
   }
 
-  /// The files, each content under one name that carries it.
-  private static func givingContents(_ files: [AnalyzedFile]) -> [AnalyzedFile] {
+  /// The files, each content under one name that carries it; without the hard links whose content is not
+  /// there, neither in them nor in the rest of their layer.
+  private static func givingContents(_ files: [AnalyzedFile], of layer: [AnalyzedFile] = [])
+    -> [AnalyzedFile]
+  {
     var names: [Int: [UInt8]] = [:]
     for file in files where file.kind == .file {
       if let inode = file.inode { names[inode] = file.path }
     }
     let carried = Set(files.filter { $0.kind == .file }.map(\.path))
+    let missing = Set(
+      files.filter { $0.kind == .hardLink && $0.inode == nil }.compactMap(\.linkTarget)
+    ).subtracting(carried)
+    var outside: [[UInt8]: AnalyzedFile] = [:]
+    for file in missing.isEmpty ? [] : layer where file.kind == .file && missing.contains(file.path)
+    {
+      outside[file.path] = file
+    }
+    var carriers: [[UInt8]: [UInt8]] = [:]
     return files.sorted { $0.path.lexicographicallyPrecedes($1.path) }.compactMap { file in
       guard file.kind == .hardLink else { return file }
       var file = file
@@ -127,8 +142,19 @@ extension ImageAnalysis {
         }
         return file
       }
-      // In a layer: a link to what it does not bring has no content to be had.
-      return carried.contains(file.linkTarget ?? []) ? file : nil
+      let target = file.linkTarget ?? []
+      if carried.contains(target) { return file }
+      if let carrier = carriers[target] {
+        file.linkTarget = carrier
+        return file
+      }
+      // A link to what the layer does not bring has no content to be had.
+      guard let source = outside[target] else { return nil }
+      carriers[target] = file.path
+      file.kind = .file
+      file.size = source.size
+      file.content = source.content
+      return file
     }
   }
 
