@@ -151,7 +151,8 @@ extension Extract {
     guard let source else {
       throw ImageError(
         .selection,
-        "a directory cannot be extracted from a pipe; write the image to a file first"
+        "a directory cannot be extracted from a pipe, since only the last layer says what is in it; write "
+          + "the image to a file first"
       )
     }
     guard descriptor != 1 || !Terminal.output.isTerminal else {
@@ -233,6 +234,12 @@ extension Extract {
       }
     }
     if let failure { throw failure }
+    if extraction.omittedLinks > 0 {
+      Process.report(
+        "\(shown): \(DisplayText.count(extraction.omittedLinks, "hard link")) to what this layer does not "
+          + "bring left out"
+      )
+    }
     for item in extraction.items {
       let target = item.file.linkTarget ?? []
       switch item.file.kind {

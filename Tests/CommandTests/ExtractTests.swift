@@ -125,6 +125,51 @@ internal import Testing
     }
   }
 
+  @Test func `gives a directory whose hard links lead out of it with their contents`() throws {
+    let image = ImageBuilder(layers: [
+      [
+        .file("data/x", size: 3000, fill: 0x78), .file("lone", "1"), .directory("srv"),
+        .hardLink("srv/a", to: "data/x"), .hardLink("srv/b", to: "data/x"), .file("srv/c", "c"),
+        .hardLink("srv/d", to: "srv/c"),
+      ],
+      [.hardLink("srv/e", to: "lone"), .file("srv/f", "f"), .whiteout("data")],
+    ])
+    try withTemporaryDirectory { directory in
+      let path = try image.archive(.dockerSave).write(in: directory, as: "image")
+      for arguments in [["srv", "--layer", "0"], ["srv"]] {
+        let made = try TareProcess.run(
+          ["extract", path] + arguments + ["--force", "-o", directory.path("srv.tar")]
+        )
+        #expect(made.exitCode == 0 && made.errors == "")
+        let place = "out\(arguments.count)"
+        try directory.makeDirectory(place)
+        let result = try TareProcess.shell(
+          "tar -xf '\(directory.path("srv.tar"))' -C '\(directory.path(place))'"
+        )
+        #expect(result.exitCode == 0 && result.errors == "")
+        for name in ["a", "b"] {
+          #expect(directory.read("\(place)/srv/\(name)") == [UInt8](repeating: 0x78, count: 3000))
+        }
+        #expect(directory.read("\(place)/srv/d") == Array("c".utf8))
+      }
+      #expect(directory.read("out1/srv/e") == Array("1".utf8))
+      // What the layer has of it cannot be had from it: that is told, and the rest is given.
+      let partial = try TareProcess.run(["extract", path, "srv", "--layer", "1"])
+      #expect(partial.exitCode == 0 && partial.output.contains("srv/f"))
+      expectOneLine(
+        partial,
+        naming: ["srv: 1 hard link to what this layer does not bring left out"]
+      )
+    }
+  }
+
+  @Test func `gives no directory of what passes but once`() throws {
+    try run(.dockerSave, ["srv"], isPiped: true) { result, _ in
+      #expect(result.exitCode == 64 && result.stdout.isEmpty)
+      expectOneLine(result, naming: ["srv: a directory", "write the image to a file first"])
+    }
+  }
+
   @Test func `replaces no file that is there, unless it is forced to`() throws {
     try run(.dockerSave, ["etc/release", "-o", "image"]) { result, _ in
       #expect(result.exitCode == 64)

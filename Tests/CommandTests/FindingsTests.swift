@@ -229,14 +229,20 @@ internal import Testing
       }
       let text = try run([path]).output
       #expect(text.contains("ignored  1 finding of IMG201 apt-lists"))
-      // Without it the other way: both sides of a comparison are judged alike.
+      // Both sides of a comparison are judged so; a report has what it was saved with.
+      let other = try Self.image.with { $0.config["User"] = "1000" }.archive(.ociArchive)
+        .write(in: directory, as: "other.tar")
       let bare = directory.path("bare.json")
       #expect(try TareProcess.run([path, "-q", "-o", "json=\(bare)"]).exitCode == 0)
-      let diff = try report(of: run(["diff", path, path, "--format", "json"]))
-      #expect(diff["findings"]["new"] == .array([]) && diff["findings"]["fixed"] == .array([]))
-      let saved = try report(of: run(["diff", bare, path, "--format", "json"]))
-      let fixed = saved["findings"]["fixed"].elements.compactMap { $0["id"].string }
-      #expect(fixed == ["no-healthcheck"])
+      func severities(_ result: TareProcess.Result, _ side: String) throws -> [String?] {
+        try report(of: result)["findings"][side].elements
+          .filter { $0["id"].string == "runs-as-root" }.map { $0["severity"].string }
+      }
+      let diff = ["diff", other, path, "--format", "json"]
+      #expect(try severities(run(diff), "new") == ["error"])
+      #expect(try severities(TareProcess.run(diff), "new") == ["warning"])
+      let back = try run(["diff", bare, other, "--format", "json"])
+      #expect(try severities(back, "fixed") == ["warning"])
       let named = try run(["diff", bare, path, "--format", "json", "--config", "/dev/null"])
       #expect(named.exitCode == 64, "\(named.errors)")
     }

@@ -12,6 +12,8 @@ public struct Extraction: Sendable {
   public var file: AnalyzedFile
   /// What is in the directory, itself first: each before what is in it, and hard links last.
   public var items: [Item]
+  /// How many hard links of the directory are left out, since their layer does not bring their content.
+  public var omittedLinks = 0
 
   /// Whether it is a directory.
   public var isDirectory: Bool { file.kind == .directory }

@@ -65,10 +65,10 @@ extension ImageAnalysis {
         groupID: 0,
         hasCapabilities: false
       )
-    return Extraction(
-      directory,
-      holding: Self.givingContents(inside.filter { !$0.isWhiteout }, ofLayer: files)
-    )
+    let given = Self.givingContents(inside, of: files)
+    var extraction = Extraction(directory, holding: given)
+    extraction.omittedLinks = inside.count - given.count
+    return extraction
   }
 
   /// Why there is nothing at a path of the final root filesystem, and which layers have it.
@@ -115,25 +115,25 @@ extension ImageAnalysis {
     }
   }
 
-  /// The files, each content under one name that carries it.
-  ///
-  /// - Parameters:
-  ///   - files: Some files of a layer, or of the final root filesystem.
-  ///   - all: All files of the layer; none of the final root filesystem, where the names of a content are
-  ///     known to belong together.
-  /// - Returns: The files, without links in a layer to what it does not bring: they have no content.
-  private static func givingContents(
-    _ files: [AnalyzedFile],
-    ofLayer all: [AnalyzedFile] = []
-  ) -> [AnalyzedFile] {
+  /// The files, each content under one name that carries it; without the hard links whose content is not
+  /// there, neither in them nor in the rest of their layer.
+  private static func givingContents(_ files: [AnalyzedFile], of layer: [AnalyzedFile] = [])
+    -> [AnalyzedFile]
+  {
     var names: [Int: [UInt8]] = [:]
-    var carried: [[UInt8]: [UInt8]] = [:]
     for file in files where file.kind == .file {
       if let inode = file.inode { names[inode] = file.path }
-      carried[file.path] = file.path
     }
-    var brought: [[UInt8]: AnalyzedFile] = [:]
-    for file in all where file.kind == .file { brought[file.path] = file }
+    let carried = Set(files.filter { $0.kind == .file }.map(\.path))
+    let missing = Set(
+      files.filter { $0.kind == .hardLink && $0.inode == nil }.compactMap(\.linkTarget)
+    ).subtracting(carried)
+    var outside: [[UInt8]: AnalyzedFile] = [:]
+    for file in missing.isEmpty ? [] : layer where file.kind == .file && missing.contains(file.path)
+    {
+      outside[file.path] = file
+    }
+    var carriers: [[UInt8]: [UInt8]] = [:]
     return files.sorted { $0.path.lexicographicallyPrecedes($1.path) }.compactMap { file in
       guard file.kind == .hardLink else { return file }
       var file = file
@@ -147,15 +147,17 @@ extension ImageAnalysis {
         return file
       }
       let target = file.linkTarget ?? []
-      if let name = carried[target] {
-        file.linkTarget = name
+      if carried.contains(target) { return file }
+      if let carrier = carriers[target] {
+        file.linkTarget = carrier
         return file
       }
-      // The content is with a name that is elsewhere.
-      guard let first = brought[target] else { return nil }
-      carried[target] = file.path
-      (file.kind, file.size, file.content) = (.file, first.size, first.content)
-      file.linkTarget = nil
+      // A link to what the layer does not bring has no content to be had.
+      guard let source = outside[target] else { return nil }
+      carriers[target] = file.path
+      file.kind = .file
+      file.size = source.size
+      file.content = source.content
       return file
     }
   }
