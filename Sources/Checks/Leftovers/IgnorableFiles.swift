@@ -109,7 +109,7 @@ extension Leftover {
       return { file in
         let path = [0x2F] + file.path
         guard let end = path.indices.first(where: { path[$0...].starts(with: marker) }),
-          roots.contain(Array(path[1..<end]) + [0x2F])
+          roots.contain(Array(path[..<end].dropFirst()) + [0x2F])
         else { return false }
         let environment = path[..<(end + marker.count - 1)]
         if let isStrange = isStrange[environment] { return isStrange }
