@@ -1,4 +1,4 @@
-internal import Checks
+@testable internal import Checks
 internal import TestSupport
 internal import Testing
 
@@ -120,5 +120,12 @@ internal import Testing
     let bytes = Array(String(repeating: piece, count: count).utf8)
     _ = SecretText.spans(inCommand: bytes)
     _ = SecretText.spans(inPairs: bytes)
+  }
+
+  @Test(arguments: ["-eyJ", "-eyJ0123456789.eyJ0123456789-"])
+  func `are looked for once in what may be many web tokens`(piece: String) {
+    // Were each of them looked at to the end of the text, this would take an hour.
+    let count = (1 << 20) / piece.utf8.count
+    #expect(TokenScan.spans(in: Array(String(repeating: piece, count: count).utf8)).isEmpty)
   }
 }
