@@ -30,6 +30,13 @@ public final class Evidence {
   /// The files with secrets, once a rule has asked for them.
   var knownSecretFiles: SecretFiles?
 
+  /// The directories in which programs are looked for.
+  private(set) lazy var searchDirectories = findSearchDirectories()
+  /// The paths at which an engine mounts something when it starts a container.
+  private(set) lazy var mountPoints = findMountPoints()
+  /// How often a program is still looked for in a directory.
+  var lookups = 16 << 10
+
   /// The packages of package managers, where a rule needs them.
   private(set) lazy var packages: PackageCatalogue = {
     var reader = PackageReader(self)
