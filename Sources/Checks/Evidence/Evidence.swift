@@ -133,6 +133,13 @@ public final class Evidence {
     do { return try weighed.analysis.executable(file) } catch { throw NotCheckable(error.message) }
   }
 
+  /// Whether a file that may be run is text, and does not say what runs it.
+  ///
+  /// - Throws: ``NotCheckable`` when reading fails.
+  func isPlainText(_ file: FileID) throws(NotCheckable) -> Bool {
+    do { return try weighed.analysis.isPlainText(file) } catch { throw NotCheckable(error.message) }
+  }
+
   /// Whether a layer is one of the base image's, as far as that can be guessed.
   public func isProbablyFromBase(_ layer: Int) -> Bool { layer < base.layers ?? 0 }
 

@@ -59,6 +59,44 @@ internal import Testing
     #expect(try await Self.lines(entries, config).isEmpty)
   }
 
+  @Test func `fires for text that only a shell would start`() async throws {
+    for (name, content) in [
+      ("text", "echo hi\nexec server\n"), ("blank", "\n#!/bin/sh\nexec x\n"),
+      ("bom", "\u{FEFF}#!/bin/sh\n"),
+      ("empty", ""),
+    ] {
+      let judgement = try await judge(
+        "entrypoint-missing",
+        ImageBuilder(
+          [.file(RawBytes("app/\(name)".utf8), RawBytes(content.utf8), mode: 0o755)],
+          config: ["Entrypoint": [.string("/app/\(name)")]]
+        )
+      )
+      #expect(
+        judgement.summaries == [
+          "error layer - [\"app/\(name)\"] of 1, - bytes, visible: the command /app/\(name) is text "
+            + "whose first line does not name an interpreter, and only a shell would start that"
+        ]
+      )
+      #expect(judgement.fixes == ["RUN sed -i '1i #!/bin/sh' /app/\(name)"])
+    }
+  }
+
+  @Test
+  func `is content with such text where a shell or an init starts it, and with other formats`()
+    async throws
+  {
+    let entries: [TarBuilder.Entry] = [
+      .file("app/text", "echo hi\n", mode: 0o755), .program("bin/sh"), .program("sbin/tini"),
+      .file("app/other", "MZ\u{0}\u{1}", mode: 0o755),
+    ]
+    for words: JSONText in [
+      ["/bin/sh", "-c", "/app/text"], ["/sbin/tini", "--", "/app/text"], ["/app/other"],
+    ] {
+      #expect(try await Self.lines(entries, ["Entrypoint": words]).isEmpty)
+    }
+  }
+
   @Test func `says what to do`() async throws {
     for (entry, word, fix) in [
       (nil, "/app/x", "COPY --chmod=755 x /app/x"),
