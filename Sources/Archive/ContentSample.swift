@@ -12,6 +12,9 @@ public struct ContentSample: Sendable {
   /// The last bytes of an ELF file, where its table of sections is; empty for others.
   public private(set) var tail: [UInt8] = []
 
+  /// Whether what was to be kept as a program is text, and says nothing about what runs it.
+  public private(set) var isPlainText = false
+
   /// How many bytes are kept of an ELF file at its start, where the loader's path is.
   public static let elfHeadBytes = 4 << 10
   /// How many bytes are kept of an ELF file at its end.
@@ -20,6 +23,9 @@ public struct ContentSample: Sendable {
   public static let scriptBytes = 64 << 10
   /// Text has no zero in as many bytes from its start.
   public static let sniffedTextBytes = 8 << 10
+
+  /// How many bytes tell a program: no content of fewer is plain text.
+  public static let signBytes = 4
 
   private var headLimit = -1
   private var tailLimit = 0
@@ -56,6 +62,8 @@ public struct ContentSample: Sendable {
         tailLimit = Self.elfTailBytes
       } else if isExecutable, unsafe Self.isScript(chunk) {
         headLimit = max(headLimit, Self.scriptBytes)
+      } else if isExecutable, chunk.count >= Self.signBytes {
+        isPlainText = unsafe Self.isText(chunk)
       }
     }
     if head.count < headLimit {

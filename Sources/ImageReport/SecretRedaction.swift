@@ -26,13 +26,16 @@ enum SecretRedaction {
     }
   }
 
-  /// Labels with the values masked that are secrets, or that have some in them.
+  /// Labels with the values masked that are secrets, or that have some in them; of keys that are the same
+  /// once their secrets are masked, the first stays.
   static func labels(_ labels: [String: String]) -> [String: String] {
     Dictionary(
-      uniqueKeysWithValues: labels.map { key, value in
+      labels.sorted { $0.key < $1.key }.map { key, value in
         let bytes = Array(value.utf8)
-        return (key, masked(bytes, SecretText.spans(inValue: bytes, named: key.utf8)) ?? value)
-      }
+        let masked = masked(bytes, SecretText.spans(inValue: bytes, named: key.utf8)) ?? value
+        return (prose(key), masked)
+      },
+      uniquingKeysWith: { first, _ in first }
     )
   }
 

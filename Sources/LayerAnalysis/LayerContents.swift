@@ -34,6 +34,8 @@ public struct LayerContents: Sendable {
   /// What was kept of contents that streamed past, by the numbers of their entries.
   var heads: [Int32: [UInt8]] = [:]
   var executables: [Int32: Executable] = [:]
+  /// The numbers of the entries that may be run, are text, and do not say what runs them.
+  var plainTexts: Set<Int32> = []
   var marks: [Int32: [ContentMark]] = [:]
   /// The file and the place in it where the uncompressed stream lies, when it does.
   var stored: StoredRange?

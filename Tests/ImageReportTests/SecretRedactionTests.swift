@@ -20,6 +20,14 @@ internal import Testing
     )
   }
 
+  @Test func `are masked where only the program tells them`() {
+    #expect(
+      SecretRedaction.arguments(["sudo", "sshpass", "-p", "abc", "curl", "-sSLu", "me:abc"])
+        == ["sudo", "sshpass", "-p", "***", "curl", "-sSLu", "me:abc"]
+    )
+    #expect(SecretRedaction.arguments(["curl", "-sSLu", "me:abc"]) == ["curl", "-sSLu", "me:***"])
+  }
+
   @Test(arguments: [
     ("RUN |2 PASSWORD=x A=b /bin/sh -c make", "RUN |2 PASSWORD=*** A=b /bin/sh -c make"),
     ("curl -H \"A: b\" --token abc;ls", "curl -H \"A: b\" --token ***;ls"),
@@ -52,5 +60,10 @@ internal import Testing
   @Test func `are masked in labels`() {
     let labels = SecretRedaction.labels(["db.password": "x", "a": "b", "url": "http://u:p1@h"])
     #expect(labels == ["db.password": "***", "a": "b", "url": "http://u:***@h"])
+    #expect(
+      SecretRedaction.labels(["http://u:p1@h": "x", "http://u:p2@h": "y"]) == [
+        "http://u:***@h": "x"
+      ]
+    )
   }
 }

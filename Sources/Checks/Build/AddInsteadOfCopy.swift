@@ -23,11 +23,13 @@ extension Rule {
       case .unpacksOrDownloads: break
       case .unknown: isUnsure = true
       case .copies:
-        let sources = copy.hasHashes ? "…" : copy.sources.joined(separator: " ")
+        let words = (copy.hasHashes ? [] : copy.sources) + [copy.destination]
+        let plain = words.compactMap(\.plainWord)
         observations.append(
           Observation(
             "ADD only copies here, as COPY does",
-            fix: "COPY \(sources) \(copy.destination)",
+            fix: plain.count < words.count
+              ? nil : "COPY \(copy.hasHashes ? "… " : "")\(plain.joined(separator: " "))",
             layer: layer
           )
         )

@@ -27,11 +27,14 @@ extension Rule {
       } else if let address = copy.sources.lazy.compactMap(AddedAddress.init).first(where: {
         !$0.isPinned
       }) {
+        let fix = address.host.plainWord.flatMap { host in
+          copy.destination.plainWord.map { "ADD --checksum=sha256:… https://\(host)/… \($0)" }
+        }
         observations.append(
           Observation(
             "ADD downloads from \(address.host), and unless it was given --checksum, nothing checks "
               + "what comes",
-            fix: "ADD --checksum=sha256:… https://\(address.host)/… \(copy.destination)",
+            fix: fix,
             layer: layer
           )
         )

@@ -10,6 +10,20 @@ extension Evidence {
   private static let defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
   /// As many scripts as Linux lets run each other.
   private static let maximumDepth = 4
+  /// As many directories as any `PATH` has, and more.
+  static let maximumDirectories = 256
+  /// As many directories above a path are looked at.
+  private static let maximumNames = 64
+
+  /// A directory in which programs are looked for.
+  struct SearchDirectory {
+    /// Its path, as an absolute one.
+    var path: String
+    /// The directory; `nil` where there is none, or it was searched before by another path.
+    var directory: FinalRoot.Directory?
+    /// Whether a mount may bring what is in it.
+    var mayBeMounted: Bool
+  }
 
   /// What a container starts.
   var command: Command { Command(config) }
@@ -24,6 +38,36 @@ extension Evidence {
     (environment("PATH") ?? Self.defaultPath[...]).split(separator: ":").map(String.init)
   }
 
+  /// The same directories, each looked up once; a failure where they are more than any image has.
+  func findSearchDirectories() -> Result<[SearchDirectory], NotCheckable> {
+    var directories: [SearchDirectory] = []
+    var paths: Set<String> = []
+    var known: Set<FinalRoot.Directory> = []
+    for path in searchPath.lazy.map(absolute) where paths.insert(path).inserted {
+      guard directories.count < Self.maximumDirectories else {
+        return .failure(NotCheckable("PATH has more than \(Self.maximumDirectories) directories"))
+      }
+      let directory = root.directory(at: Array(path.utf8))
+      directories.append(
+        SearchDirectory(
+          path: path,
+          directory: directory.flatMap { known.insert($0).inserted ? $0 : nil },
+          mayBeMounted: mayBeMounted(path)
+        )
+      )
+    }
+    return .success(directories)
+  }
+
+  /// The paths at which an engine mounts something.
+  func findMountPoints() -> Set<String> {
+    Set((config.volumes + ["/proc", "/sys", "/dev"]).map(Self.normalized))
+  }
+
+  private static func normalized(_ path: String) -> String {
+    "/" + path.split(separator: "/").joined(separator: "/")
+  }
+
   /// Looks for a program as a container engine does, by its path or through `PATH`, and for what it
   /// needs in order to start.
   ///
@@ -35,12 +79,26 @@ extension Evidence {
   }
 
   private func program(_ word: String, depth: Int) throws(NotCheckable) -> Program {
-    var program = Program(word: word)
-    let candidates =
-      word.utf8.contains(UInt8(ascii: "/"))
-      ? [absolute(word)] : searchPath.map { "\(absolute($0))/\(word)" }
-    guard let file = find(word.isEmpty ? [] : candidates, &program.defect) else {
-      if program.defect == .missing, candidates.contains(where: mayBeMounted) {
+    var program = Program(word: word, defect: .missing)
+    guard !word.isEmpty else { return program }
+    let isPath = word.utf8.contains(UInt8(ascii: "/"))
+    let isMounted: Bool
+    let file: AnalyzedFile?
+    if isPath {
+      let path = absolute(word)
+      let found = root.file(at: path)
+      file = found.flatMap { Self.mayRun($0, &program.defect) ? $0 : nil }
+      if found?.kind == .directory { program.defect = .directory }
+      isMounted = mayBeMounted(path)
+    } else {
+      let directories = try searchDirectories.get()
+      file = try find(word, in: directories, &program.defect)
+      isMounted = directories.contains { directory in
+        directory.mayBeMounted || mountPoints.contains(Self.normalized("\(directory.path)/\(word)"))
+      }
+    }
+    guard let file else {
+      if program.defect == .missing, isMounted {
         throw NotCheckable("\(word) may be mounted when a container starts")
       }
       return program
@@ -53,29 +111,35 @@ extension Evidence {
     path.hasPrefix("/") ? path : "\(config.workingDir ?? "")/\(path)"
   }
 
-  /// The first of the candidates that may be run, or else why none may.
-  private func find(_ candidates: [String], _ defect: inout Program.Defect?) -> AnalyzedFile? {
-    defect = .missing
-    for path in candidates {
-      guard let file = root.file(at: path) else { continue }
-      switch file.kind {
-      case .file, .hardLink:
-        if file.mode & 0o111 != 0 {
-          defect = nil
-          return file
-        }
-        defect = .notExecutable
-      case .directory where candidates.count == 1: defect = .directory
-      default: continue
-      }
+  /// The first program of a name that may be run, or else why none may.
+  private func find(
+    _ word: String,
+    in directories: [SearchDirectory],
+    _ defect: inout Program.Defect?
+  ) throws(NotCheckable) -> AnalyzedFile? {
+    for case let directory? in directories.lazy.map(\.directory) {
+      guard lookups > 0 else { throw NotCheckable("too many programs are looked for") }
+      lookups -= 1
+      if let file = root.file(at: word, from: directory), Self.mayRun(file, &defect) { return file }
     }
     return nil
   }
 
+  /// Whether a file is one that may be run; if it is but may not, that is the defect.
+  private static func mayRun(_ file: AnalyzedFile, _ defect: inout Program.Defect?) -> Bool {
+    guard file.kind == .file || file.kind == .hardLink else { return false }
+    let mayRun = file.mode & 0o111 != 0
+    defect = mayRun ? nil : .notExecutable
+    return mayRun
+  }
+
   private func mayBeMounted(_ path: String) -> Bool {
-    (config.volumes + ["/proc", "/sys", "/dev"]).contains { volume in
-      path == volume || path.hasPrefix(volume.hasSuffix("/") ? volume : "\(volume)/")
-    }
+    var parent = ""
+    return mountPoints.contains("/")
+      || path.split(separator: "/").prefix(Self.maximumNames).contains { name in
+        parent += "/\(name)"
+        return mountPoints.contains(parent)
+      }
   }
 
   private func executable(of file: AnalyzedFile) throws(NotCheckable) -> Executable? {

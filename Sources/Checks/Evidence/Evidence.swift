@@ -32,6 +32,13 @@ public final class Evidence {
   /// The files with secrets, once a rule has asked for them.
   var knownSecretFiles: SecretFiles?
 
+  /// The directories in which programs are looked for.
+  private(set) lazy var searchDirectories = findSearchDirectories()
+  /// The paths at which an engine mounts something when it starts a container.
+  private(set) lazy var mountPoints = findMountPoints()
+  /// How often a program is still looked for in a directory.
+  var lookups = 16 << 10
+
   /// The packages of package managers, where a rule needs them.
   private(set) lazy var packages: PackageCatalogue = {
     var reader = PackageReader(self)
@@ -133,6 +140,13 @@ public final class Evidence {
   /// - Throws: ``NotCheckable`` when reading fails.
   public func executable(_ file: FileID) throws(NotCheckable) -> Executable? {
     do { return try weighed.analysis.executable(file) } catch { throw NotCheckable(error.message) }
+  }
+
+  /// Whether a file that may be run is text, and does not say what runs it.
+  ///
+  /// - Throws: ``NotCheckable`` when reading fails.
+  func isPlainText(_ file: FileID) throws(NotCheckable) -> Bool {
+    do { return try weighed.analysis.isPlainText(file) } catch { throw NotCheckable(error.message) }
   }
 
   /// Whether a layer is one of the base image's, as far as that can be guessed.

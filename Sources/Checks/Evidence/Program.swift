@@ -12,6 +12,8 @@ struct Program {
     case notExecutable
     /// Its first line ends as on Windows, so that the kernel looks for a name with a carriage return.
     case windowsLineEnd
+    /// It is text whose first line does not say what runs it.
+    case noInterpreter
     /// It is a script whose interpreter is missing.
     case interpreterMissing(String)
     /// It is a program whose loader is missing: it was linked against another C library.
@@ -39,6 +41,8 @@ struct Program {
     case .notExecutable: "may not be executed by anybody"
     case .windowsLineEnd:
       "has a first line that ends as on Windows, so that its interpreter is not found"
+    case .noInterpreter:
+      "is text whose first line does not name an interpreter, and only a shell would start that"
     case .interpreterMissing(let path): "is run by \(path), which is not in the image"
     case .loaderMissing(let path):
       "needs the loader \(path), which is not in the image: it was linked against another C library"

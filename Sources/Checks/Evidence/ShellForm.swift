@@ -48,6 +48,9 @@ struct ShellForm {
         case "\"", "\\": text += "\\\(scalar)"
         case "\n": text += "\\n"
         case "\t": text += "\\t"
+        case "\u{0}"..<" ":
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         default: text.unicodeScalars.append(scalar)
         }
       }

@@ -20,6 +20,14 @@ extension String {
   }
 }
 
+extension String {
+  /// The text, where it may be the name of a variable; else `nil`.
+  var variableName: String? {
+    let isName = utf8.allSatisfy(TokenFormat.Alphabet.word.contains)
+    return isName && utf8.first.map { !(0x30...0x39 ~= $0) } == true ? self : nil
+  }
+}
+
 extension [UInt8] {
   /// A path as an absolute one, where it means itself in a command; else `nil`.
   var plainPath: String? { ("/" + String(decoding: self, as: UTF8.self)).plainWord }

@@ -31,15 +31,16 @@ extension Rule {
       let asked = closure.requested.map { catalogue.packages[$0] }
         .filter { $0.layer == layer && !base.contains($0.name) }
         .map(\.name)
+      let names = asked.compactMap(\.plainWord)
       let verb = packages.count == 1 ? "is" : "are"
       return Observation(
         "\(catalogue.summary(packages)) \(verb) installed only because another package recommends "
           + (packages.count == 1 ? "it" : "them"),
-        fix: asked.isEmpty || asked.count > 12
+        fix: asked.isEmpty || asked.count > 12 || names.count < asked.count
           ? nil
           : """
           RUN apt-get update && apt-get install -y --no-install-recommends \
-          \(asked.sorted().joined(separator: " ")) \\
+          \(names.sorted().joined(separator: " ")) \\
            && rm -rf /var/lib/apt/lists/*
           """,
         layer: layer,

@@ -17,16 +17,14 @@ extension PackageReader {
     guard let entry = database.file.content else { return }
     let path = database.file.path
     let bytes = try content(of: entry, at: path, .apk, maximum: limits.textBytes)
-    // Every layer that adds a package has the whole database: who is in the lowest came with it.
-    var lower: [(layer: Int, titles: Set<String>)] = []
+    var lowest = LowestLayers()
     for older in database.entries where older != entry {
       let bytes = try content(of: older, at: path, .apk, maximum: limits.textBytes)
-      var titles: Set<String> = []
       var position = 0
       while let paragraph = ApkParagraph(of: bytes, from: &position) {
-        if let name = word(paragraph.name) { titles.insert(title(name, paragraph)) }
+        guard let name = word(paragraph.name) else { continue }
+        lowest.note(title(name, paragraph), in: older.layer)
       }
-      lower.append((older.layer, titles))
     }
     var position = 0
     while let paragraph = ApkParagraph(of: bytes, from: &position) {
@@ -41,7 +39,7 @@ extension PackageReader {
           version: word(paragraph.version),
           architecture: word(paragraph.architecture),
           installedBytes: paragraph.size.flatMap(number),
-          layer: lower.first { $0.titles.contains(title) }?.layer ?? database.file.layer,
+          layer: lowest[title] ?? database.file.layer,
           path: path
         )
       )

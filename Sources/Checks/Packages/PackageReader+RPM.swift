@@ -35,15 +35,15 @@ extension PackageReader {
     guard let entry = database.file.content else { return }
     let path = database.file.path
     let headers = try headers(entry, path)
-    // Every layer that adds a package has the whole database: who is in the lowest came with it.
-    var lower: [(layer: Int, titles: Set<String>)] = []
+    var lowest = LowestLayers()
     for older in database.entries where older != entry {
-      lower.append((older.layer, Set(try self.headers(older, path).compactMap(title))))
+      for title in try self.headers(older, path).compactMap(title) {
+        lowest.note(title, in: older.layer)
+      }
     }
     for header in headers {
       // Keys that signatures are checked with are packages too, without a file.
       guard let name = word(header.text(.name)), name != "gpg-pubkey" else { continue }
-      let title = title(header)
       let added = add(
         Package(
           .rpm,
@@ -51,7 +51,7 @@ extension PackageReader {
           version: version(header),
           architecture: word(header.text(.architecture)),
           installedBytes: (header.numbers(.longSize) + header.numbers(.size)).first,
-          layer: lower.first { $0.titles.contains(title ?? "") }?.layer ?? database.file.layer,
+          layer: title(header).flatMap { lowest[$0] } ?? database.file.layer,
           path: path
         )
       )

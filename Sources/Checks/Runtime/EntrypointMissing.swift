@@ -22,6 +22,11 @@ extension Rule {
       throw NotCheckable("the image sets neither ENTRYPOINT nor CMD")
     }
     var programs = [try evidence.program(first)]
+    if programs[0].defect == nil, programs[0].executables == [nil],
+      let content = programs[0].files[0].content, try evidence.isPlainText(content)
+    {
+      programs[0].defect = .noInterpreter
+    }
     if command.start > 0, let word = command.program.first {
       programs.append(try evidence.program(word))
     }
@@ -63,6 +68,7 @@ extension Rule {
         ? "COPY --chmod=755 \(word.lastName) \(word)"
         : "install \(word) in the last stage, or name a program that it has"
     case .notExecutable: "COPY --chmod=755 \(word.lastName) \(word)"
+    case .noInterpreter: "RUN sed -i '1i #!/bin/sh' \(word)"
     case .windowsLineEnd: "RUN sed -i 's/\\r$//' \(word)"
     case .interpreterMissing(let path):
       path.lastName == "bash" ? "#!/bin/sh" : path.plainWord.map { "install \($0), or copy it in" }

@@ -52,15 +52,14 @@ extension Rule {
       (evidence.environment($0) ?? "").split(separator: " ").map(String.init)
     }
     for word in words + options {
-      if let reason = reason(word) {
-        observations.append(
-          Observation(
-            "the command has \(word): \(reason)",
-            severity: .warning,
-            fix: "leave \(word) to the command line of whoever debugs"
-          )
+      guard let option = debugger(word) else { continue }
+      observations.append(
+        Observation(
+          "the command has \(word): everybody who reaches the container can debug the program",
+          severity: .warning,
+          fix: "leave \(option) to the command line of whoever debugs"
         )
-      }
+      )
     }
     if words.contains("--reload"),
       words.contains(where: { reloaders.contains(String($0.lastName)) })
@@ -103,13 +102,14 @@ extension Rule {
     "DJANGO_DEBUG": ["1", "true", "on"], "NODE_ENV": ["development"], "RAILS_ENV": ["development"],
   ]
 
-  /// Why a word of a command opens a debugger to the network; `nil` where it does not.
-  private static func reason(_ word: String) -> String? {
-    if word.hasPrefix("--inspect"), word.contains("=0.0.0.0") || word.contains("=[::]") {
-      return "everybody who reaches the container can debug the program"
+  /// The option of a word of a command that opens a debugger to the network; `nil` where none does.
+  private static func debugger(_ word: String) -> String? {
+    if word.hasPrefix("--inspect") {
+      return word.contains("=0.0.0.0") || word.contains("=[::]") ? "--inspect" : nil
     }
-    guard word.hasPrefix("-agentlib:jdwp") || word.hasPrefix("-Xrunjdwp") else { return nil }
-    return word.contains("address=*") || word.contains("address=0.0.0.0")
-      ? "everybody who reaches the container can debug the program" : nil
+    guard let option = ["-agentlib:jdwp", "-Xrunjdwp"].first(where: word.hasPrefix) else {
+      return nil
+    }
+    return word.contains("address=*") || word.contains("address=0.0.0.0") ? option : nil
   }
 }

@@ -13,7 +13,7 @@ extension Rule {
       """,
     fix: "build in a stage with the same distribution as the last one, or link statically",
     guides: [.fundamentals, .production],
-    needs: Needs(paths: [glibcModules, muslModules], executables: true)
+    needs: Needs(paths: [glibcModules, muslModules], executables: true, packages: true)
   ) { evidence throws(NotCheckable) in
     try evidence.requireUnix()
     try evidence.requireLayers()
@@ -26,11 +26,16 @@ extension Rule {
     let (hasMusl, hasGlibc) = (evidence.hasLoader("ld-musl-"), evidence.hasLoader("ld-linux"))
     guard hasMusl != hasGlibc else { return observations }
     let path = hasMusl ? glibcModules : muslModules
-    let modules = try evidence.files(path).filter { id in
+    let named = try evidence.files(path).filter { id in
       guard let file = evidence.file(id), file.kind == .file, file.loss == nil else { return false }
       return evidence.root.file(at: file.path)?.content == id
     }
-    for files in evidence.byLayer(modules) {
+    let packages = evidence.packages
+    let built = packages.packages.indices.filter { number in
+      isBuilt(packages.packages[number], for: hasMusl ? "manylinux" : "musllinux")
+    }
+    let modules = packages.files(of: built).filter { evidence.file($0)?.hasSuffix(".so") == true }
+    for files in evidence.byLayer(Set(named + modules).sorted()) {
       observations.append(
         Observation(
           hasMusl
@@ -40,7 +45,17 @@ extension Rule {
         )
       )
     }
+    if observations.isEmpty { try packages.require([.python]) }
     return observations
+  }
+
+  /// Whether a package was built for nothing but a platform, by the tags of its wheel: their last parts.
+  private static func isBuilt(_ package: Package, for platform: String) -> Bool {
+    !package.wheelTags.isEmpty
+      && package.wheelTags.allSatisfy { tag in
+        let platforms = tag.split(separator: "-").last?.split(separator: ".") ?? []
+        return !platforms.isEmpty && platforms.allSatisfy { $0.hasPrefix(platform) }
+      }
   }
 
   /// `_ctypes.cpython-312-x86_64-linux-gnu.so`, and the same for musl.
@@ -67,15 +82,17 @@ extension Evidence {
   /// The app's programs that lack their loaders, by these; IMG507 has that of the command.
   fileprivate func programsWithoutLoader() throws(NotCheckable) -> [(String, [FileID])] {
     let started = command.words.first.flatMap { (try? program($0))?.files.first?.content }
-    var programs: [FileID] = []
-    for directory in Set(searchPath) {
+    var programs: Set<FileID> = []
+    for place in try searchDirectories.get() {
       // The distribution's own programs fit, and where it ends is not known.
-      guard base.layers != nil || !Self.systemDirectories.contains(directory) else { continue }
+      guard let directory = place.directory,
+        base.layers != nil || !Self.systemDirectories.contains(place.path)
+      else { continue }
       for file in root.files(in: directory) {
         guard let content = file.content, file.kind == .file, file.mode & 0o111 != 0,
           !isProbablyFromBase(file.layer), content != started
         else { continue }
-        programs.append(content)
+        programs.insert(content)
       }
     }
     var found: [String: [FileID]] = [:]

@@ -72,11 +72,11 @@ extension ShellForm {
     return word.utf8.count <= 60 ? word : "the command"
   }
 
-  /// The instruction as it should be; `nil` where that takes more than a word.
+  /// The instruction as it should be; `nil` where that takes more than a word, or would show a secret.
   fileprivate func fix(_ text: ShellText?, instruction: String) -> String? {
-    guard let text, let last = text.commands.last, self.text.utf8.count <= Self.longest else {
-      return nil
-    }
+    guard let text, let last = text.commands.last, self.text.utf8.count <= Self.longest,
+      SecretText.spans(inCommand: Array(self.text.utf8)).isEmpty
+    else { return nil }
     if text.isPlain { return "\(instruction) \(Self.execForm(last.words.compactMap(\.self)))" }
     guard ![.pipe, .background].contains(last.joiner) else { return nil }
     var bytes = Array(self.text.utf8)

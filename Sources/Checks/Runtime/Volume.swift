@@ -19,25 +19,40 @@ extension Rule {
     try evidence.requireConfig()
     try evidence.requireUnix()
     var observations: [Observation] = []
+    var paths: Set<String> = []
+    var volumes: [(name: String, path: String)] = []
     for volume in evidence.config.volumes {
       let path = "/" + volume.split(separator: "/").joined(separator: "/")
-      if isSensitive(path) {
+      guard paths.insert(path).inserted else { continue }
+      if !isSensitive(path) {
+        volumes.append((volume, path))
+      } else if observations.count < maximumVolumes {
         observations.append(
           Observation("VOLUME \(volume) covers a part of the system", severity: .error)
         )
-        continue
       }
-      guard evidence.weighed.analysis.isComplete else { continue }
-      let files = evidence.contents(of: path)
-      if !files.isEmpty {
+    }
+    if evidence.weighed.analysis.isComplete {
+      let contents = evidence.contents(of: volumes.prefix(maximumVolumes).map(\.path))
+      for (volume, files) in zip(volumes, contents) where !files.isEmpty {
         observations.append(
-          Observation("VOLUME \(volume) has files in it, which each start copies", files: files)
+          Observation(
+            "VOLUME \(volume.name) has files in it, which each start copies",
+            files: files
+          )
         )
       }
     }
-    if observations.isEmpty, !evidence.config.volumes.isEmpty { try evidence.requireLayers() }
-    return observations
+    guard observations.isEmpty, !volumes.isEmpty else { return observations }
+    try evidence.requireLayers()
+    guard volumes.count <= maximumVolumes else {
+      throw NotCheckable("it declares more than \(maximumVolumes) volumes")
+    }
+    return []
   }
+
+  /// As many volumes are looked into.
+  private static let maximumVolumes = 256
 
   private static let systemDirectories: Set<String> = [
     "/", "/etc", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/boot", "/var/run/docker.sock",
@@ -51,24 +66,30 @@ extension Rule {
 }
 
 extension Evidence {
-  /// As many entries of a volume are looked at.
+  /// As many entries of all volumes are looked at.
   private static let maximumEntries = 20_000
 
-  /// The files with content below a directory of the final root filesystem.
-  fileprivate func contents(of directory: String) -> [FileID] {
-    var files: [FileID] = []
-    var directories = [Array(directory.utf8)]
+  /// The files with content below each of some directories of the final root filesystem, each file once:
+  /// what is in a directory in one of the others is that one's.
+  fileprivate func contents(of paths: [String]) -> [[FileID]] {
+    var contents = [[FileID]](repeating: [], count: paths.count)
     var left = Self.maximumEntries
-    while let next = directories.popLast(), left > 0 {
-      for file in root.files(in: next) {
-        left -= 1
-        switch file.kind {
-        case .directory: directories.append(file.path)
-        case .file where file.size > 0: if let content = file.content { files.append(content) }
-        default: continue
+    let volumes = paths.map { root.directory(at: Array($0.utf8)) }
+    let places = Set(volumes.compactMap(\.self))
+    var known: Set<FinalRoot.Directory> = []
+    for (number, volume) in volumes.enumerated() {
+      guard let volume, known.insert(volume).inserted else { continue }
+      var directories = [volume]
+      while let next = directories.popLast(), left > 0 {
+        let files = root.files(in: next)
+        left -= files.count
+        for file in files where file.kind == .file && file.size > 0 {
+          if let content = file.content { contents[number].append(content) }
         }
+        directories += root.directories(in: next).filter { !places.contains($0) }
       }
+      contents[number].sort()
     }
-    return files.sorted()
+    return contents
   }
 }

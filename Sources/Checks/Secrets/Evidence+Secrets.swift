@@ -23,7 +23,7 @@ extension Evidence {
       let kind = SecretFileKind.of(file.path)
       if file.size > Int64(ContentScanner.maximumBytes) {
         if let kind, kind.reading == .opaque {
-          files.add(file, kind, [])
+          files.add(file, kind, [], isCopied: isOwnCopy(file.layer))
         } else if let kind, kind.isUnknownIfLarge {
           files.unknown.append(
             (file.path, kind, "is larger than 1 MiB, and only smaller files are looked into")
@@ -36,7 +36,7 @@ extension Evidence {
         throw NotCheckable(error.message)
       }
       if let marks, !marks.isEmpty {
-        files.add(file, kind, marks)
+        files.add(file, kind, marks, isCopied: isOwnCopy(file.layer))
       } else if marks == nil, let kind {
         files.unknown.append((file.path, kind, "has holes, and is not looked into"))
       }
@@ -44,6 +44,13 @@ extension Evidence {
     files.finish()
     knownSecretFiles = files
     return files
+  }
+
+  /// Whether a layer's files come from the author of the image, and not from that of its base.
+  ///
+  /// The lowest is where a root filesystem begins.
+  private func isOwnCopy(_ layer: Int) -> Bool {
+    layer > 0 && isCopied(layer) && !isProbablyFromBase(layer)
   }
 
   /// What a rule says of the secrets in files that it is about.

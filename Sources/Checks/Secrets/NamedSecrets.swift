@@ -45,8 +45,10 @@ struct NamedSecrets {
       guard start < bytes.count, start > name.upperBound + 1, bytes[start] == 0x22 else {
         return nil
       }
+    } else if sign == 0x20, !isOption {
+      return statement(named: name)
     } else {
-      guard sign == 0x3D || isOption && sign == 0x20 else { return nil }
+      guard sign == 0x3D || sign == 0x20 else { return nil }
     }
     let key = String(decoding: bytes[name], as: UTF8.self)
     guard let strength = SecretName(key) else { return nil }
@@ -59,6 +61,26 @@ struct NamedSecrets {
       SecretSpan(range, nil, key: key, isCertain: !isFlag && value.isSecret(named: strength)),
       range.upperBound
     )
+  }
+
+  /// The value of SQL's `PASSWORD 'value'` and `IDENTIFIED BY 'value'`.
+  private mutating func statement(named name: Range<Int>) -> (span: SecretSpan?, end: Int)? {
+    let start = name.upperBound + 1
+    guard start < bytes.count, bytes[start] == 0x27 else { return nil }
+    let word = bytes[name].map { $0 | 0x20 }
+    if word.elementsEqual("by".utf8) {
+      // `IDENTIFIED WITH mysql_native_password BY`
+      let before = bytes[..<name.lowerBound].suffix(48).map { $0 | 0x20 }
+      let verb = Array("identified".utf8)
+      guard before.indices.contains(where: { before[$0...].starts(with: verb) }) else { return nil }
+    } else if !word.elementsEqual("password".utf8) {
+      return nil
+    }
+    let range = value(at: start)
+    let value = SecretValue(bytes[range])
+    guard !range.isEmpty, range.upperBound < bytes.count, !value.isReference else { return nil }
+    let isCertain = !value.isPlaceholder && !value.isPath
+    return (SecretSpan(range, nil, key: "PASSWORD", isCertain: isCertain), range.upperBound)
   }
 
   /// The value of `Authorization: Bearer value` or `PRIVATE-TOKEN: value`.

@@ -39,14 +39,15 @@ extension Rule {
       uniquingKeysWith: { first, _ in first }
     )
     return secrets.once().map { secret in
-      let name = secret.mark.key ?? "NAME"
-      return Observation(
+      Observation(
         "the history has the value that was passed for ARG \(secret.mark.words)",
-        fix: """
+        fix: secret.mark.key?.variableName.map { name in
+          """
           RUN --mount=type=secret,id=\(name),env=\(name) …
           # docker build --secret id=\(name) … rather than ARG, and revoke this one
-          """,
-        layer: layers[[name, secret.mark.fingerprint]]
+          """
+        },
+        layer: layers[[secret.mark.key ?? "", secret.mark.fingerprint]]
       )
     }
   }

@@ -29,14 +29,15 @@ extension Rule {
     }
     return secrets.once().map { secret in
       let isSet = current.contains([secret.mark.key ?? "", secret.mark.fingerprint])
-      let name = secret.mark.key ?? "NAME"
       return Observation(
         isSet ? "ENV sets \(secret.mark.words)" : "the history still has ENV \(secret.mark.words)",
-        fix: """
+        fix: secret.mark.key?.plainWord.map { name in
+          """
           # without ENV \(name) in the Dockerfile:
           docker run --env-file FILE …
           # and revoke it: whoever has the image has it
           """
+        }
       )
     }
   }

@@ -7,8 +7,8 @@ extension Rule {
     why: """
       Whoever pulls the image can read it. Files are known by their names, and what is in them is \
       looked at as far as 1 MiB, so that a certificate or an empty .env is none; key stores are told by \
-      their names alone. In directories of tests it is a warning, and in installed packages a note. A \
-      secret is told once: one that a later layer deletes or replaces is secret-deleted instead.
+      their names alone. In directories of tests and in samples, as .env.example, it is a warning, and in \
+      installed packages a note. A secret is told once: one that a later layer deletes or replaces is secret-deleted instead.
       """,
     fix: "RUN --mount=type=secret,id=NAME …",
     guides: [.reference, .art, .production],

@@ -44,7 +44,8 @@ struct SecretFileKind: Sendable {
 
   /// All kinds, the first that fits counts.
   static let all: [Self] = [
-    Self("an environment file", .named([]), ["**/.env", "**/.env.*", "**/*.env"]),
+    // `*.env.*` is `.env.local` and `prod.env.bak` both.
+    Self("an environment file", .named([]), ["**/.env", "**/*.env.*", "**/*.env"]),
     Self("an npm configuration", .named(["_auth", "_authToken", "_password"]), ["**/.npmrc"]),
     Self("a PyPI configuration", .named([]), ["**/.pypirc"]),
     Self("a netrc", .netrc, ["**/.netrc", "**/_netrc"]),
@@ -75,16 +76,17 @@ struct SecretFileKind: Sendable {
     Self(
       "an SSH key",
       .tokens,
-      [
-        "**/id_rsa", "**/id_dsa", "**/id_ecdsa", "**/id_ed25519", "**/id_ecdsa_sk",
-        "**/id_ed25519_sk",
-      ]
+      ["**/id_rsa*", "**/id_dsa*", "**/id_ecdsa*", "**/id_ed25519*", "**/.ssh/id_*"]
     ),
     Self("a PuTTY key", .opaque, ["**/*.ppk"]),
     Self(
       "a credentials file",
       .named(["refresh_token", "client_secret"]),
-      ["**/credentials.json", "**/service-account*.json", "**/service_account*.json"]
+      [
+        "**/credentials.json", "**/service-account*.json", "**/service_account*.json",
+        "**/serviceAccount*.json", "**/key.json", "**/keyfile.json", "**/*-key.json",
+        "**/*_key.json",
+      ]
     ),
     Self(
       "a Kubernetes configuration",
@@ -125,7 +127,7 @@ struct SecretFileKind: Sendable {
         "etc/apt/sources.list.d/*", "etc/apt/auth.conf", "etc/apt/auth.conf.d/*",
         "etc/yum.repos.d/*", "etc/apk/repositories", "root/.profile", "root/.bashrc",
         "home/*/.profile", "home/*/.bashrc", "**/entrypoint.sh", "**/docker-entrypoint.sh",
-        "**/start.sh", "**/run.sh", "**/crontab",
+        "**/start.sh", "**/run.sh", "**/crontab", "**/*.bak", "**/*.old", "**/*.orig",
       ] + ShellHistories.paths
     ),
   ]
@@ -135,31 +137,45 @@ struct SecretFileKind: Sendable {
     all.filter { ($0.label != nil) == named }.flatMap(\.paths)
   }
 
-  /// The kind of a file; `nil` for what is none, and for what only shows how one would look.
+  /// The kind of a file; `nil` for what is none.
+  ///
+  /// Of what only shows how one would look, nothing but tokens and private keys is a secret.
   static func of(_ path: [UInt8]) -> Self? {
-    guard !isExempt(path) else { return nil }
-    let name = path[(path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...]
+    let name = name(of: path)
+    guard !isPublic(name) else { return nil }
     for candidate in table.candidates(for: name) where candidate.pattern.matches(path) {
-      return all[candidate.kind]
+      let kind = all[candidate.kind]
+      guard isSample(name) else { return kind }
+      return kind.reading == .opaque ? nil : Self(kind.label, .tokens, kind.paths)
     }
     return nil
   }
 
   /// Whether a file only shows how one would look, or holds what is public.
   static func isExempt(_ path: [UInt8]) -> Bool {
-    let name = path[(path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...]
+    let name = name(of: path)
     return isSample(name) || isPublic(name)
   }
 
-  /// Whether a file is there to be copied and filled in.
-  private static func isSample(_ name: ArraySlice<UInt8>) -> Bool {
-    let words = String(decoding: name, as: UTF8.self).lowercased().split { $0 == "." || $0 == "-" }
-    return words.count > 1 && words.contains { samples.contains(String($0)) }
+  /// Whether a file only shows how one would look: it is there to be copied and filled in.
+  static func isSample(_ path: [UInt8]) -> Bool { isSample(name(of: path)) }
+
+  private static func name(of path: [UInt8]) -> ArraySlice<UInt8> {
+    path[(path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...]
   }
 
-  private static let samples: Set<String> = [
-    "example", "examples", "sample", "template", "tmpl", "tpl", "dist", "defaults", "schema", "j2",
-    "erb", "md", "pub", "ts", "in",
+  private static func isSample(_ name: ArraySlice<UInt8>) -> Bool {
+    let words = String(decoding: name, as: UTF8.self).lowercased()
+      .split { $0 == "." || $0 == "-" || $0 == "_" }
+    guard words.count > 1, let last = words.last else { return false }
+    return words.contains { samples.contains(String($0)) }
+      || name.contains(0x2E) && endings.contains(String(last))
+  }
+
+  private static let samples: Set<String> = ["example", "examples", "sample", "template"]
+  /// What a sample, a template or a text may end in, which elsewhere in a name are other words.
+  private static let endings: Set<String> = [
+    "tmpl", "tpl", "dist", "defaults", "schema", "j2", "erb", "md", "pub", "ts", "in",
   ]
 
   /// Whether it holds no secret though its name says so: certificates to trust, and the key that Debian

@@ -10,13 +10,13 @@ struct SecretFiles {
     var kind: SecretFileKind?
     /// What is in it; nothing for a file that is a secret as such, and too large to be looked into.
     var marks: [ContentMark]
+    /// Whose it is.
+    var place: SecretPlace
     /// Its copies, the lowest layer first.
     var copies: [AnalyzedFile]
 
     /// Whether one of the copies can be seen.
     var isVisible: Bool { copies.contains { $0.loss == nil } }
-    /// Whose it is.
-    var place: SecretPlace { SecretPlace(path) }
     /// The entries that ship it.
     var files: [FileID] { copies.compactMap(\.content) }
   }
@@ -33,12 +33,20 @@ struct SecretFiles {
   ///
   /// What a lower layer has of a file joins the first copy above that has it all, so that a secret that
   /// can still be seen is not said to be hidden.
-  mutating func add(_ file: AnalyzedFile, _ kind: SecretFileKind?, _ marks: [ContentMark]) {
+  mutating func add(
+    _ file: AnalyzedFile,
+    _ kind: SecretFileKind?,
+    _ marks: [ContentMark],
+    isCopied: Bool
+  ) {
     if let copy = places[file.path]?.first(where: { secrets[$0].holds(marks) }) {
       secrets[copy].copies.append(file)
     } else {
       places[file.path, default: []].append(secrets.count)
-      secrets.append(Secret(path: file.path, kind: kind, marks: marks, copies: [file]))
+      let place = SecretPlace(file.path, of: kind, isCopied: isCopied)
+      secrets.append(
+        Secret(path: file.path, kind: kind, marks: marks, place: place, copies: [file])
+      )
     }
   }
 

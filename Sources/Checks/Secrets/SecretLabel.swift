@@ -29,8 +29,9 @@ extension Rule {
     return secrets.once().map { secret in
       Observation(
         "a label or an annotation has \(secret.mark.words)",
-        fix:
-          "# without LABEL \(secret.mark.key ?? "NAME"); and revoke it: whoever has the image has it"
+        fix: secret.mark.key?.plainWord.map { name in
+          "# without LABEL \(name); and revoke it: whoever has the image has it"
+        }
       )
     }
   }

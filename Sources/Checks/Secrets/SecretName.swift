@@ -14,7 +14,7 @@ public enum SecretName: Sendable {
   private static let words: Set<String> = [
     "PASSWORD", "PASSWD", "PASSPHRASE", "PASS", "PWORD", "PGPASSWORD", "SECRET", "SECRETS", "TOKEN",
     "AUTHTOKEN", "ACCESSTOKEN", "APITOKEN", "IDENTITYTOKEN", "APIKEY", "SECRETKEY", "PRIVATEKEY",
-    "CLIENTSECRET", "CREDENTIAL", "CREDENTIALS",
+    "CLIENTSECRET", "CREDENTIAL", "CREDENTIALS", "STOREPASS", "KEYPASS",
   ]
   /// Words that make one of them of `KEY`, which they precede.
   private static let keys: Set<String> = [
@@ -26,7 +26,15 @@ public enum SecretName: Sendable {
     "VALUE", "BASE", "OLD", "NEW", "DATA",
   ]
   /// Words that make it the name of something else, wherever they are.
-  private static let others: Set<String> = ["PUBLIC", "PUB", "FILE", "VERSION"]
+  private static let others: Set<String> = [
+    "PUBLIC", "PUB", "FILE", "VERSION", "RECV", "RECEIVE", "TRUSTED",
+  ]
+  /// Words that say, before one of ``words``, that there is none or how to come by it: what follows
+  /// `--disabled-password` is the next argument.
+  private static let denials: Set<String> = [
+    "NO", "NOT", "SKIP", "DISABLE", "DISABLED", "ASK", "PROMPT", "ALLOW", "EMPTY", "RANDOM",
+    "WITHOUT", "IGNORE", "FORGET",
+  ]
   /// Last words that make it the name of something else.
   private static let lastOthers: Set<String> = [
     "PATH", "DIR", "URL", "URI", "NAME", "STDIN", "ID", "IDS", "TTL", "TIMEOUT", "EXPIRY",
@@ -62,6 +70,10 @@ public enum SecretName: Sendable {
       }
     }
     if let end {
+      guard !parts[..<end].contains(where: Self.denials.contains) else {
+        self = .loose
+        return
+      }
       let rest = parts[(end + 1)...]
       let isVariant = rest.allSatisfy { part in
         Self.variants.contains(part) || part.utf8.allSatisfy { 0x30...0x39 ~= $0 }

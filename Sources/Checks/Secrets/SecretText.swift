@@ -38,9 +38,9 @@ public enum SecretText {
 
   /// The secrets in a command, an instruction or other text.
   public static func spans(inCommand bytes: [UInt8]) -> [SecretSpan] {
-    // Signs without which there is none but a token, which has a digit.
+    // Signs without which there is none but a token.
     let tokens = TokenScan.spans(in: bytes)
-    guard bytes.contains(where: { "=-:|".utf8.contains($0) }) else { return tokens }
+    guard bytes.contains(where: { "=-:| ".utf8.contains($0) }) else { return tokens }
     return SecretSpan.merged(
       tokens + NamedSecrets.spans(in: bytes) + CommandSecrets.spans(in: bytes)
     )
@@ -92,12 +92,13 @@ public enum SecretText {
   /// one.
   public static func spans(inWords words: [String]) -> [(bytes: [UInt8], spans: [SecretSpan])] {
     var option: String?
-    return words.map { word in
-      let bytes = Array(word.utf8)
-      defer { option = word.hasPrefix("-") ? word : nil }
-      guard let option, let name = SecretName(option), !word.hasPrefix("-"),
+    let words = words.map { Array($0.utf8) }
+    return zip(words, CommandSecrets.spans(inWords: words)).map { bytes, ofProgram in
+      let isOption = bytes.first == 0x2D
+      defer { option = isOption ? String(decoding: bytes, as: UTF8.self) : nil }
+      guard let option, let name = SecretName(option), !isOption,
         SecretValue(bytes[...]).isMasked(named: name)
-      else { return (bytes, spans(inCommand: bytes)) }
+      else { return (bytes, SecretSpan.merged(spans(inCommand: bytes) + ofProgram)) }
       let isSecret = SecretValue(bytes[...]).isSecret(named: name)
       return (bytes, [SecretSpan(0..<bytes.count, nil, key: option, isCertain: isSecret)])
     }

@@ -8,12 +8,14 @@ struct SecretValue {
     "changeme", "change_me", "change-me", "changeit", "change_it", "replaceme", "replace_me",
     "replace-me", "todo", "tbd", "none", "null", "nil", "undefined", "unset", "empty", "example",
     "sample", "placeholder", "dummy", "fake", "redacted", "password_here", "true", "false", "yes",
-    "no", "on", "off", "enabled", "disabled", "required", "optional", "basic", "bearer",
+    "no", "on", "off", "enabled", "disabled", "required", "optional", "basic", "bearer", "0", "1",
+    "unused", "notused", "not-used", "not_used", "notneeded", "not-needed", "not_needed", "temp",
   ]
   /// What is in values of documentation.
   private static let exampleParts = [
     "example", "changeme", "change-me", "change_me", "placeholder", "replace_me", "replace-me",
-    "replaceme", "your-", "your_", "insert-", "insert_", "xxxx", "****", "....",
+    "replaceme", "your-", "your_", "insert-", "insert_", "xxxx", "****", "....", "dummy",
+    "not-a-real", "not_a_real",
   ].map { Array($0.utf8) }
   /// How values begin that say where to find a secret.
   private static let places = [
@@ -45,7 +47,8 @@ struct SecretValue {
     if Self.places.contains(where: { bytes.starts(with: $0) }) { return true }
     if Set(bytes).count == 1, bytes.count > 1 { return true }
     let lower = bytes.prefix(256).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
-    if lower.allSatisfy({ $0 == 0x78 || $0 == 0x2A }) { return true }
+    // A password of `*` or `!` is one that nothing is, as in shadow(5).
+    if lower.allSatisfy({ $0 == 0x78 || $0 == 0x2A || $0 == 0x21 }) { return true }
     if Self.placeholders.contains(String(decoding: lower, as: UTF8.self)) { return true }
     return Self.exampleParts.contains { lower[...].holds($0) }
   }

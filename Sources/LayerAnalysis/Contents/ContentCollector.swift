@@ -54,6 +54,8 @@ struct ContentCollector {
     let number = Int32(contents.entries.count)
     if sample.isExecutable, let executable = Executable(sample, size: entry.size) {
       contents.executables[number] = executable
+    } else if sample.isPlainText, entry.mode & 0o111 != 0 {
+      contents.plainTexts.insert(number)
     }
     var wanted = 0
     let isWhole = sample.head.count == entry.size

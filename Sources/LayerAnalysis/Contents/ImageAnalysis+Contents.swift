@@ -18,6 +18,14 @@ extension ImageAnalysis {
     try contents[file.layer]?.executable(ofEntry: file.entry)
   }
 
+  /// Whether a file that may be run is text, and does not say what runs it: a shell takes it for a script
+  /// of its own, and the kernel does not.
+  ///
+  /// - Throws: ``ArchiveError`` when reading fails.
+  public func isPlainText(_ file: FileID) throws(ArchiveError) -> Bool {
+    try contents[file.layer]?.isPlainText(ofEntry: file.entry) ?? false
+  }
+
   /// What a scanner notices in a file.
   ///
   /// - Returns: `nil` where the file is not to be scanned, or is too large.

@@ -39,6 +39,17 @@ extension LayerContents {
     return .script(Script(try read(0, ContentSample.scriptBytes)))
   }
 
+  /// Whether an entry that may be run is text, and does not say what runs it; an empty one is.
+  func isPlainText(ofEntry number: Int) throws(ArchiveError) -> Bool {
+    let entry = entries[number]
+    guard entry.size > 0 else { return true }
+    guard let stored = storedRange(of: entry) else { return plainTexts.contains(Int32(number)) }
+    let count = min(Int64(ContentSample.sniffedTextBytes), entry.size)
+    let head = try stored.file.read(ByteRange(offset: stored.range.offset, count: count))
+    return head.count >= ContentSample.signBytes && ContentSample.isText(head)
+      && !ContentSample.isELF(head) && !ContentSample.isScript(head)
+  }
+
   /// What a scanner notices in an entry at a path; `nil` where it is not to be scanned.
   func marks(ofEntry number: Int, at path: [UInt8], by scanner: ContentScanner) throws(ArchiveError)
     -> [ContentMark]?

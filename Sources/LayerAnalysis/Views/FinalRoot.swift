@@ -1,6 +1,11 @@
 /// The final root filesystem, to look things up in by their paths.
 public struct FinalRoot: Sendable {
   private let analysis: ImageAnalysis
+  /// A directory, found once for all that is looked up in it.
+  public struct Directory: Sendable, Hashable {
+    fileprivate let node: PathTree.Node
+  }
+
   /// The paths of the image, in which names can be looked up.
   let tree: PathTree
   /// For each directory, one of the paths in it; for each path, another one in its directory; else -1.
@@ -40,10 +45,36 @@ public struct FinalRoot: Sendable {
     file(at: Array(path.utf8), followingLast: followingLast)
   }
 
+  /// The directory at a path, links followed; `nil` where none is.
+  public func directory(at path: [UInt8]) -> Directory? {
+    guard let node = node(at: path, followingLast: true),
+      analysis.rootfs.places[Int(node)].state.isDirectory
+    else { return nil }
+    return Directory(node: node)
+  }
+
+  /// What a path leads to from a directory, links followed; `nil` where nothing is.
+  public func file(at path: String, from directory: Directory) -> AnalyzedFile? {
+    node(at: Array(path.utf8), followingLast: true, from: directory.node).flatMap(file)
+  }
+
   /// What is in a directory, in the order of the names' bytes; nothing where it is none.
   public func files(in directory: [UInt8]) -> [AnalyzedFile] {
     guard let node = node(at: directory, followingLast: true) else { return [] }
-    return children(of: node).compactMap(file).sorted { $0.path.lexicographicallyPrecedes($1.path) }
+    return files(in: Directory(node: node))
+  }
+
+  /// What is in a directory, in the order of the names' bytes.
+  public func files(in directory: Directory) -> [AnalyzedFile] {
+    children(of: directory.node).compactMap(file)
+      .sorted { $0.path.lexicographicallyPrecedes($1.path) }
+  }
+
+  /// The directories in a directory, links aside.
+  public func directories(in directory: Directory) -> [Directory] {
+    children(of: directory.node)
+      .filter { analysis.rootfs.places[Int($0)].state.isDirectory }
+      .map(Directory.init)
   }
 
   /// What is in a directory, by its path as text.
@@ -88,11 +119,15 @@ public struct FinalRoot: Sendable {
   }
 
   /// The place of what is at a path; `nil` where nothing is, or links lead in a circle.
-  func node(at path: [UInt8], followingLast: Bool) -> PathTree.Node? {
+  func node(
+    at path: [UInt8],
+    followingLast: Bool,
+    from start: PathTree.Node = PathTree.root
+  ) -> PathTree.Node? {
     let rootfs = analysis.rootfs
     // The names still to go, the next one last.
     var names = Array(path.split(separator: 0x2F).map(Array.init).reversed())
-    var node = PathTree.root
+    var node = start
     var (links, steps) = (0, 0)
     while let name = names.popLast() {
       steps += 1

@@ -34,6 +34,14 @@ internal import Testing
     #expect(judgement.findings[0].fix == "COPY app conf /srv/")
   }
 
+  @Test(arguments: [
+    "ADD $(evil) /srv/", "ADD a /srv/$(evil)", "ADD a\u{1B}b /srv/", "ADD -x /srv/",
+  ])
+  func `puts no word into a fix that would act in it`(step: String) async throws {
+    let judgement = try await judgement(of: .init("\(step) # buildkit"), [.file("srv/a", "")])
+    #expect(judgement.fixes == ["COPY … …"])
+  }
+
   @Test func `tells a file that was copied by its name where the history has only a hash`()
     async throws
   {

@@ -37,6 +37,12 @@ internal import Testing
     #expect(judgement.findings[0].fix == "ADD --checksum=sha256:… https://\(host)/… /opt/x")
   }
 
+  @Test(arguments: ["ADD https://example.com/x /srv/$(evil)", "ADD https://$(evil)/x /srv/"])
+  func `puts no word into a fix that would act in it`(step: String) async throws {
+    let judgement = try await judgement(of: .init("\(step) # buildkit"), [.file("srv/a", "")])
+    #expect(judgement.fixes == ["ADD --checksum=sha256:… https://… /…"])
+  }
+
   @Test func `passes over local files and commits`() async throws {
     let commit = String(repeating: "0123456789", count: 4)
     for address in ["app.tar", "app", "https://example.com/a.git#\(commit)"] {

@@ -71,6 +71,13 @@ internal import Testing
     )
   }
 
+  @Test func `passes over a virtual environment in the root`() async throws {
+    let image = ImageBuilder([
+      .file(".venv/x.py", "x"), .symlink(".venv/bin/python", to: "/opt/nowhere/python3"),
+    ])
+    #expect(try await judge("dockerignore-leftovers", image).outcome == .clean)
+  }
+
   @Test func `names a virtual environment of another machine`() async throws {
     let judgement = try await judge(
       "dockerignore-leftovers",

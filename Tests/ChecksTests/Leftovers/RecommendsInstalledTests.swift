@@ -111,6 +111,19 @@ internal import Testing
     #expect(judgement.savableBytes == 650)
   }
 
+  @Test func `puts no name into a fix that would act in it`() async throws {
+    let image = ImageBuilder([
+      .file(
+        "var/lib/dpkg/status",
+        "Package: $(evil)\nVersion: 1\nRecommends: less\n\nPackage: less\nVersion: 2\n"
+      ),
+      .file("var/lib/apt/extended_states", Self.states("less")),
+    ])
+    let judgement = try await judge("recommends-installed", image)
+    #expect(judgement.findings.count == 1)
+    #expect(judgement.fixes.allSatisfy { !$0.contains("evil") })
+  }
+
   @Test func `passes over what was asked for`() async throws {
     let judgement = try await judge(
       "recommends-installed",

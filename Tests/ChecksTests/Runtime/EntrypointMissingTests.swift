@@ -69,6 +69,116 @@ internal import Testing
     #expect(try await Self.lines(entries, config).isEmpty)
   }
 
+  @Test func `fires for text that only a shell would start`() async throws {
+    for (name, content) in [
+      ("text", "echo hi\nexec server\n"), ("blank", "\n#!/bin/sh\nexec x\n"),
+      ("bom", "\u{FEFF}#!/bin/sh\n"),
+      ("empty", ""),
+    ] {
+      let judgement = try await judge(
+        "entrypoint-missing",
+        ImageBuilder(
+          [.file(RawBytes("app/\(name)".utf8), RawBytes(content.utf8), mode: 0o755)],
+          config: ["Entrypoint": [.string("/app/\(name)")]]
+        )
+      )
+      #expect(
+        judgement.summaries == [
+          "error layer - [\"app/\(name)\"] of 1, - bytes, visible: the command /app/\(name) is text "
+            + "whose first line does not name an interpreter, and only a shell would start that"
+        ]
+      )
+      #expect(judgement.fixes == ["RUN sed -i '1i #!/bin/sh' /app/\(name)"])
+    }
+  }
+
+  @Test
+  func `is content with such text where a shell or an init starts it, and with other formats`()
+    async throws
+  {
+    let entries: [TarBuilder.Entry] = [
+      .file("app/text", "echo hi\n", mode: 0o755), .program("bin/sh"), .program("sbin/tini"),
+      .file("app/other", "MZ\u{0}\u{1}", mode: 0o755),
+    ]
+    for words: JSONText in [
+      ["/bin/sh", "-c", "/app/text"], ["/sbin/tini", "--", "/app/text"], ["/app/other"],
+    ] {
+      #expect(try await Self.lines(entries, ["Entrypoint": words]).isEmpty)
+    }
+  }
+
+  @Test func `says what to do`() async throws {
+    for (entry, word, fix) in [
+      (nil, "/app/x", "COPY --chmod=755 x /app/x"),
+      (nil, "x", "install x in the last stage, or name a program that it has"),
+      (nil, "/app/$(x)", "ENTRYPOINT [\"/app/server\"]"),
+      (.file("app/x", .elf(), mode: 0o644), "/app/x", "COPY --chmod=755 x /app/x"),
+      (.directory("app/x"), "/app/x", "ENTRYPOINT [\"/app/server\"]"),
+      (.file("app/x", "#!/bin/sh\r\n", mode: 0o755), "/app/x", "RUN sed -i 's/\\r$//' /app/x"),
+      (.file("app/x", "#!/bin/bash\n", mode: 0o755), "/app/x", "#!/bin/sh"),
+      (
+        .file("app/x", "#!/usr/bin/perl\n", mode: 0o755), "/app/x",
+        "install /usr/bin/perl, or copy it in"
+      ),
+      (
+        .file("app/x", "#!/usr/bin/a;b\n", mode: 0o755), "/app/x", "ENTRYPOINT [\"/app/server\"]"
+      ),
+      (
+        .file("app/x", .elf(interpreter: "/lib64/ld.so"), mode: 0o755), "/app/x",
+        "build it on the same distribution as the last stage, or static (CGO_ENABLED=0, -static)"
+      ),
+    ] as [(TarBuilder.Entry?, String, String)] {
+      let judgement = try await judge(
+        "entrypoint-missing",
+        ImageBuilder(entry.map { [$0] } ?? [], config: ["Entrypoint": [.string(word)]])
+      )
+      #expect(judgement.fixes == [fix])
+    }
+  }
+
+  @Test func `names the file, the interpreter and the loader that it looked at`() async throws {
+    let judgement = try await judge(
+      "entrypoint-missing",
+      ImageBuilder(
+        [
+          .file("app/x", "#!/usr/bin/env bash\n", mode: 0o755),
+          .file("usr/bin/env", .elf(interpreter: "/lib/ld.so"), mode: 0o755), .program("lib/ld.so"),
+        ],
+        config: ["Entrypoint": ["/app/x"]]
+      )
+    )
+    #expect(
+      judgement.summaries == [
+        "error layer - [\"app/x\", \"lib/ld.so\", \"usr/bin/env\"] of 3, - bytes, visible: "
+          + "the command /app/x is run by bash, which is not in the image"
+      ]
+    )
+  }
+
+  @Test func `looks in each directory of PATH once, and in no more than any image has`()
+    async throws
+  {
+    // Each name leads through as many others as a path may have.
+    let detour = "/" + String(repeating: "a/../", count: 2000)
+    let entries: [TarBuilder.Entry] = [
+      .directory("a"), .directory("bin"), .symlink("l", to: RawBytes("\(detour)bin".utf8)),
+    ]
+    func image(_ path: [String]) -> ImageBuilder {
+      let variable = "PATH=" + path.joined(separator: ":")
+      return ImageBuilder(entries, config: ["Cmd": ["x"], "Env": [.string(variable)]])
+    }
+    let same = image(Array(repeating: "/l", count: 500_000))
+    #expect(
+      try await judge("entrypoint-missing", same).lines == [
+        "error: the command x is not in the image"
+      ]
+    )
+    let others = image((0..<300).map { "/l/\($0)" })
+    #expect(
+      try await judge("entrypoint-missing", others).reason == "PATH has more than 256 directories"
+    )
+  }
+
   @Test func `is content with links, applets, loaders and what the shell brings`() async throws {
     let entries: [TarBuilder.Entry] = [
       .program("bin/busybox"), .hardLink("bin/sh", to: "bin/busybox", mode: 0o755),
@@ -88,6 +198,25 @@ internal import Testing
     ] as [JSONText] {
       #expect(try await Self.lines(entries, config).isEmpty)
     }
+  }
+
+  @Test(
+    arguments: [
+      (["/data"], ["/data/bin/run"], []), (["/data/"], ["run"], ["PATH=/bin:/data//bin"]),
+      (["/bin/run"], ["run"], ["PATH=/bin"]), ([], ["/proc/1/exe"], []), (["/"], ["run"], []),
+    ] as [([String], JSONText, JSONText)]
+  )
+  func `cannot tell of what a mount may bring`(volumes: [String], words: JSONText, env: JSONText)
+    async throws
+  {
+    let image = ImageBuilder(
+      [],
+      config: [
+        "Cmd": words, "Env": env, "Volumes": .object(volumes.map { ($0, .object([])) }),
+      ]
+    )
+    let reason = try await judge("entrypoint-missing", image).reason
+    #expect(reason?.hasSuffix(" may be mounted when a container starts") == true)
   }
 
   @Test func `cannot tell of mounts, without a command, of Windows, or without the layers`()

@@ -48,6 +48,25 @@ internal import Testing
     }
   }
 
+  @Test func `says what to do, without a word of the image's`() async throws {
+    for (config, fix) in [
+      (["ExposedPorts": ["9229/tcp": [:]]], "EXPOSE 8080"),
+      (["ExposedPorts": ["22/tcp": [:]]], "use docker exec, and no sshd in the image"),
+      (["ExposedPorts": .object([("x\nRUN y", .object([]))])], "EXPOSE 8080"),
+      (
+        ["Cmd": ["node", "--inspect=0.0.0.0\nRUN evil"]],
+        "leave --inspect to the command line of whoever debugs"
+      ),
+      (
+        ["Cmd": ["java", "-agentlib:jdwp=address=*,x=$(evil)"]],
+        "leave -agentlib:jdwp to the command line of whoever debugs"
+      ), (["Cmd": ["uvicorn", "--reload"]], "leave out --reload"),
+      (["Env": ["NODE_ENV=development"]], "leave out ENV NODE_ENV"),
+    ] as [(JSONText, String)] {
+      #expect(try await judge("expose-bad", ImageBuilder([], config: config)).fixes == [fix])
+    }
+  }
+
   @Test(
     arguments: [
       [

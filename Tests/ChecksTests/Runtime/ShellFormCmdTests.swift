@@ -15,6 +15,19 @@ internal import Testing
     }
   }
 
+  @Test(arguments: [
+    "curl -u bob:Tr0ub4dorXX http://x/", "app --token Tr0ub4dorXX", "A_TOKEN=Tr0ub4dorXX app",
+    "app https://bob:Tr0ub4dorXX@host.corp/", "echo root:Tr0ub4dorXX | chpasswd; app",
+  ])
+  func `shows no secret in a fix`(text: String) async throws {
+    let judgement = try await judge(
+      "shell-form-cmd",
+      ImageBuilder([.program("bin/sh")], config: ["Cmd": ["/bin/sh", "-c", .string(text)]])
+    )
+    #expect(judgement.fixes == ["CMD [\"program\", \"argument\"]"])
+    #expect(!judgement.findings.contains { $0.message.contains("Tr0ub4dor") })
+  }
+
   @Test func `is content where CMD is but arguments`() async throws {
     let image = ImageBuilder(
       [.program("bin/sh")],

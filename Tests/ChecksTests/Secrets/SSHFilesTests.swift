@@ -8,16 +8,37 @@ internal import Testing
       "ssh-files",
       ImageBuilder(layers: [
         [
-          .file("etc/ssh/ssh_host_rsa_key", "x"), .file("etc/ssh/ssh_host_ed25519_key", "x"),
+          .file("etc/ssh/ssh_host_rsa_key", "1234"), .file("etc/ssh/ssh_host_ed25519_key", "123"),
           .file("etc/ssh/ssh_host_rsa_key.pub", "x"), .file("root/.ssh/known_hosts", "x"),
-          .file("home/me/.ssh/authorized_keys", "x"),
+          .file("home/me/.ssh/authorized_keys", "12"),
         ],
         [.whiteout("etc/ssh/ssh_host_rsa_key")],
       ])
     )
     #expect(
-      judgement.findings.map { "\($0.severity) \($0.pathCount) \($0.loss.map { "\($0)" } ?? "")" }
-        == ["error 1 deleted", "error 1 ", "warning 1 ", "note 1 "]
+      judgement.summaries == [
+        "error layer 0 [\"etc/ssh/ssh_host_rsa_key\"] of 1, 4 bytes, deleted: "
+          + "all containers would share the host keys of an SSH server",
+        "error layer 0 [\"etc/ssh/ssh_host_ed25519_key\"] of 1, 3 bytes, visible: "
+          + "all containers would share the host keys of an SSH server",
+        "warning layer 0 [\"home/me/.ssh/authorized_keys\"] of 1, 2 bytes, visible: "
+          + "whoever has one of these keys can log in to all containers that run an SSH server",
+        "note layer 0 [\"root/.ssh/known_hosts\"] of 1, 1 bytes, visible: "
+          + "the hosts that a build met are shipped",
+      ]
+    )
+    #expect(
+      judgement.fixes.dropFirst() == [
+        """
+        RUN apt-get install -y openssh-server && rm -f /etc/ssh/ssh_host_*
+        # and when a container starts: ssh-keygen -A
+        """,
+        "# mount authorized_keys when a container starts",
+        """
+        RUN --mount=type=ssh --mount=type=tmpfs,target=/root/.ssh \\
+         ssh-keyscan HOST >> /root/.ssh/known_hosts && git clone …
+        """,
+      ]
     )
     let removal = """
       RUN … \\

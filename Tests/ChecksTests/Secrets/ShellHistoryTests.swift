@@ -12,9 +12,25 @@ internal import Testing
       ])
     )
     #expect(
-      judgement.findings.map { "\($0.severity) \($0.message)" } == [
-        "warning the history of a console is shipped, though a later layer hides it",
-        "warning the history of a console is shipped",
+      judgement.summaries == [
+        "warning layer 0 [\"root/.bash_history\"] of 1, 3 bytes, deleted: "
+          + "the history of a console is shipped, though a later layer hides it",
+        "warning layer 0 [\"home/me/.python_history\"] of 1, 2 bytes, visible: "
+          + "the history of a console is shipped",
+      ]
+    )
+    let fix = "RUN HISTFILE=/dev/null …   # or rm ~/.*_history in the same RUN"
+    #expect(judgement.fixes == [fix, fix])
+  }
+
+  @Test func `says what to do where no instruction left it`() async throws {
+    let image = ImageBuilder(
+      layers: [[.file("root/.bash_history", "ls\n")]],
+      history: ["bash"]
+    )
+    #expect(
+      try await judge("shell-history", image).fixes == [
+        "# build from a Dockerfile rather than with docker commit"
       ]
     )
   }
