@@ -13,7 +13,10 @@ extension Rule {
       themselves, and COPY --link, do not. Elsewhere it is a warning, and where a RUN did it a note: a \
       shell does not do that unasked.
       """,
-    fix: "COPY … /usr/bin/"
+    fix: """
+      # to where the link leads:
+      COPY … /usr/bin/
+      """
   ) { evidence throws(NotCheckable) in
     let analysis = evidence.weighed.analysis
     let found = analysis.oddities.filter { $0.code == "directory-over-link" }
@@ -39,6 +42,7 @@ extension Rule {
               : "directories are where lower layers have links, such as /\(first.name), which led to "
                 + "\(first.detail ?? "")",
             severity: isMeant ? .note : .warning,
+            fix: fix(first),
             layer: oddity.layer,
             paths: others.map(\.path),
             pathCount: count
@@ -47,6 +51,18 @@ extension Rule {
       }
       return observations
     }
+  }
+
+  /// What brings files to where a link leads.
+  private static func fix(_ link: AnalysisWarning.Example) -> String {
+    // A relative target would have to be worked out from a tree that is not there any more.
+    let target = link.detail.flatMap {
+      $0.hasPrefix("/") ? DockerfilePath(Array($0.utf8.dropFirst())) : nil
+    }
+    return """
+      # to where the link leads:
+      COPY … \(target.map { "\($0)/" } ?? "…")
+      """
   }
 
   /// The links of distributions that have merged their directories into /usr.

@@ -18,7 +18,8 @@ public struct Finding: Sendable {
   public var pathCount: Int
   /// The size it is about in bytes; `nil` when it is about none.
   public var bytes: Int64?
-  /// How much smaller the image would be without its files, in bytes; 0 where that is not the point.
+  /// How much smaller the image would be without its files, beyond those of findings before it, in bytes;
+  /// 0 where that is not the point.
   public var savableBytes: Int64
   /// What became of its files; `nil` for nothing, for several things, or where it is about none.
   public var loss: WasteCause?

@@ -122,7 +122,7 @@ struct Ignoring {
       if isExpired(row), let expires = row.expires {
         return ImageWarning(
           "expired-ignore",
-          "\(row.rule) is ignored no more since \(expires) (\(reason)): mend it, or set a later day"
+          "\(row.rule) was ignored until \(expires) (\(reason)): mend it, or set a later day"
         )
       }
       guard !isUsed else { return nil }

@@ -68,9 +68,7 @@ public struct Judge: Sendable {
       baseline: baseline
     )
     var ignoring = Ignoring(settings.ignored, today: today)
-    var findings: [Finding] = []
-    var saved: [FileID] = []
-    var savedParts: [FileID: Int64] = [:]
+    var found: [(finding: Finding, observation: Observation)] = []
     var rows: [Judgement.Row] = []
     for rule in catalogue.rules {
       var row = Judgement.Row(rule: rule, outcome: .off)
@@ -83,18 +81,7 @@ public struct Judge: Sendable {
           let left = seen.compactMap { observation in
             ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
           }
-          for observation in left {
-            if observation.saves, observation.parts.isEmpty {
-              saved += observation.files
-            } else if observation.saves {
-              // Of parts of one file the larger may well have the smaller in it.
-              for file in observation.files {
-                savedParts[file] =
-                  max(savedParts[file] ?? 0, observation.bytes(of: file, evidence))
-              }
-            }
-            findings.append(finding(observation, of: rule, evidence))
-          }
+          found += left.map { (finding($0, of: rule, evidence), $0) }
           row.outcome = seen.isEmpty ? .clean : left.isEmpty ? .ignored : .fired
         } catch {
           row.outcome = .notCheckable(error.reason)
@@ -102,31 +89,20 @@ public struct Judge: Sendable {
       }
       rows.append(row)
     }
-    findings.sort(by: Self.comesFirst)
+    found.sort { Self.comesFirst($0.finding, $1.finding) }
+    var savings = Savings(weighed.analysis)
+    let findings = found.map { finding, observation in
+      var finding = finding
+      finding.savableBytes = savings.add(observation, evidence)
+      return finding
+    }
     return Judgement(
       rows: rows,
       findings: findings,
-      savableBytes: Self.bytes(ofEach: saved, andParts: savedParts, evidence.index),
+      savableBytes: findings.reduce(0) { $0 + $1.savableBytes },
       notices: ignoring.notices(rows),
       packages: judged.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
-  }
-
-  /// The sizes of files together, each counted once however often it is there, and the parts of others.
-  private static func bytes(
-    ofEach files: [FileID],
-    andParts parts: [FileID: Int64],
-    _ index: FileIndex
-  ) -> Int64 {
-    var bytes: Int64 = 0
-    var last: FileID?
-    var parts = parts
-    for file in files.sorted() where file != last {
-      bytes += index.size(of: file)
-      if !parts.isEmpty { parts[file] = nil }
-      last = file
-    }
-    return parts.values.reduce(bytes, +)
   }
 
   /// The most serious first, then the largest, then by rule and layer.
@@ -168,7 +144,7 @@ public struct Judge: Sendable {
       paths: Array(paths.prefix(Self.shownPaths)),
       pathCount: max(known.count + others.count, observation.pathCount ?? 0),
       bytes: observation.bytes ?? (files.isEmpty ? nil : size),
-      savableBytes: observation.saves ? size : 0,
+      savableBytes: 0,
       loss: causes.count == 1 ? causes.first ?? nil : nil,
       isMixed: causes.count > 1,
       removedBy: removers.count == 1 ? removers.first ?? nil : nil,

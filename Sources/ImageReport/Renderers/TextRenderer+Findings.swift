@@ -7,8 +7,7 @@ extension TextRenderer {
   func findings(_ report: Report) -> [TextLine] {
     guard let checks = report.checks else { return [] }
     let all = report.findings
-    let rules = checks.rules.count { $0.outcome != .off }
-    let summary = all.isEmpty ? "none, by \(count(rules, "rule"))" : FindingText.count(all)
+    let summary = all.isEmpty ? clean(checks) : FindingText.count(all)
     let (shown, folded, omitted) = chosen(all)
     var lines = [title("FINDINGS", summary)]
     var fixes: Set<[String]> = []
@@ -24,7 +23,20 @@ extension TextRenderer {
       let text = "… and notes of \(count(folded.count - Self.mostRules, "more rule"))"
       lines += row("", .dim, "\(text) (--top \(all.count) lists them)", .dim)
     }
+    if !folded.isEmpty {
+      // With --top up to ten there are as many in full.
+      let enough = max(all.count, Self.leastShown + 1)
+      lines += row("", .dim, "--top \(enough) shows notes with their fixes", .dim)
+    }
     return lines + remarks(checks) + savings(report, checks)
+  }
+
+  /// By how many rules there is nothing to find: those that could be judged, and are not ignored.
+  private func clean(_ checks: Report.Checks) -> String {
+    let judged = checks.rules.filter { $0.outcome != .off }
+    let clean = judged.count { $0.outcome == .clean }
+    return clean == judged.count
+      ? "none, by \(count(clean, "rule"))" : "none, by \(clean) of \(count(judged.count, "rule"))"
   }
 
   private static let leastShown = 10
@@ -104,7 +116,8 @@ extension TextRenderer {
     }
     var line = TextLine(indent: Self.textColumn)
     if let fate {
-      line.add(fate, .caution)
+      let lost = FindingText.isRemover(finding) ? finding.live.flatMap(FindingText.lost) : nil
+      line.add(lost ?? fate, .caution)
       line.add(" by ", .dim)
     } else {
       line.add("from ", .dim)

@@ -43,7 +43,8 @@ extension Report {
     public var pathCount: Int
     /// The size it is about in bytes; `nil` when it is about none.
     public var bytes: Int64?
-    /// How much smaller the image would be without the files, in bytes; 0 where that is not the point.
+    /// How much smaller the image would be without the files, beyond those of findings before it, in
+    /// bytes; 0 where that is not the point.
     public var savableBytes: Int64
     /// What became of the files; `nil` when it is about none, or not the same became of all.
     public var live: Live?

@@ -167,7 +167,7 @@ public enum ReportSchema {
       .init(
         "savableBytes",
         .count,
-        "How much smaller the image would be without the files, in bytes; others may name them, too."
+        "How much smaller the image would be without the files, each counted for the first finding, in bytes."
       ),
       .init(
         "live",

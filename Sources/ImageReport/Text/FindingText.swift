@@ -67,11 +67,28 @@ enum FindingText {
 
   /// What became of its files, as far as that is not what one expects of files.
   static func fate(_ finding: Report.Finding) -> String? {
+    if isRemover(finding), let word = finding.live.flatMap(lost) {
+      return "\(word) there, still shipped by layers below"
+    }
     let place = finding.removedBy.map { " in layer \($0)" } ?? " later"
     return switch finding.live {
     case .deleted: "deleted\(place), still shipped"
     case .overwritten: "overwritten\(place), still shipped"
     case .final, nil: nil
+    }
+  }
+
+  /// Whether the layer to blame is the one that took the files away, and does not ship them itself.
+  static func isRemover(_ finding: Report.Finding) -> Bool {
+    finding.layer != nil && finding.layer == finding.removedBy
+  }
+
+  /// What became of files that cannot be seen any more; `nil` for those that can.
+  static func lost(_ live: Report.Finding.Live) -> String? {
+    switch live {
+    case .deleted: "deleted"
+    case .overwritten: "overwritten"
+    case .final: nil
     }
   }
 
