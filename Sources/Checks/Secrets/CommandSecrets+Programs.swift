@@ -112,6 +112,7 @@ extension CommandSecrets {
   ///   - last: The last word of what is written.
   ///   - words: All words of it, with the program that writes it; none where it is but one.
   ///   - command: What reads it.
+  /// - Returns: Where the secret is; nothing where what is written is none.
   private func input(_ last: Range<Int>, _ words: [Range<Int>], of command: Command)
     -> [SecretSpan]
   {

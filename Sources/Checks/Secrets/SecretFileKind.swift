@@ -44,8 +44,11 @@ struct SecretFileKind: Sendable {
 
   /// All kinds, the first that fits counts.
   static let all: [Self] = [
-    // `*.env.*` is `.env.local` and `prod.env.bak` both.
-    Self("an environment file", .named([]), ["**/.env", "**/*.env.*", "**/*.env"]),
+    Self(
+      "an environment file",
+      .named([]),
+      ["**/.env", "**/.env.*", "**/*.env", "**/*.env.bak", "**/*.env.old"]
+    ),
     Self("an npm configuration", .named(["_auth", "_authToken", "_password"]), ["**/.npmrc"]),
     Self("a PyPI configuration", .named([]), ["**/.pypirc"]),
     Self("a netrc", .netrc, ["**/.netrc", "**/_netrc"]),

@@ -207,10 +207,9 @@ internal import Testing
     _ = SecretText.spans(inPairs: bytes)
   }
 
-  @Test(arguments: ["-eyJ", "-eyJ0123456789.eyJ0123456789-"])
-  func `are looked for once in what may be many web tokens`(piece: String) {
-    // Were each of them looked at to the end of the text, this would take an hour.
-    let count = (1 << 20) / piece.utf8.count
-    #expect(TokenScan.spans(in: Array(String(repeating: piece, count: count).utf8)).isEmpty)
+  @Test func `are looked for once in what may be many web tokens`() {
+    // Were each of them looked at to the end of its parts, this would take an hour.
+    let part = String(repeating: "-eyJ", count: 1 << 17)
+    #expect(TokenScan.spans(in: Array("\(part).eyJ\(part).short".utf8)).isEmpty)
   }
 }
