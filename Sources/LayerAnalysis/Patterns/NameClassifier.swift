@@ -1,7 +1,6 @@
 /// Tells which of many name patterns a name matches; most names match none, which is told at once.
 ///
-/// The first and the last eight bytes of a name are looked at as two numbers, which rule out nearly all
-/// patterns; what is left is asked one by one.
+/// A few bytes at both ends of a name rule out nearly all patterns; what is left is asked one by one.
 struct NameClassifier: Sendable {
   /// A pattern that names must end or start like, as far as eight bytes tell.
   private struct Edge: Sendable {
@@ -14,22 +13,29 @@ struct NameClassifier: Sendable {
 
   private let patterns: [NamePattern]
   private var literals: [[UInt8]: Int32] = [:]
-  /// A bit for each hash of a literal: a name whose bit is clear is none of them.
-  private var literalBits = [UInt64](repeating: 0, count: 1 << (hashBits - 6))
-  /// The patterns of names that end alike, and for each byte whether one of them ends in it.
+  /// Of what some literal may be: a name that is not there is none of them.
+  private var literalBits = BitTable()
+  /// The patterns of names that end alike, and the last two bytes of names that one of them may match.
   private var suffixes: [Edge] = []
-  private var lastBytes = [Bool](repeating: false, count: 256)
+  private var endings = BitTable()
   /// The patterns that may match anywhere in a name.
   private var infixes: [Int32] = []
-  /// The other patterns, and for each byte whether one of them may start with it.
+  /// The other patterns, and the first bytes of names that one of them may match.
   private var globs: [Edge] = []
-  private var firstBytes = [Bool](repeating: false, count: 256)
+  private var beginnings = BitTable()
 
-  private static let hashBits = 15
-  private static let allBytes = [Bool](repeating: true, count: 256)
+  /// A set of numbers of 16 bits.
+  private struct BitTable: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 1 << 10)
 
-  /// The number of patterns.
-  var count: Int { patterns.count }
+    mutating func insert(_ number: UInt16) {
+      bits[Int(number >> 6)] |= 1 << UInt64(number & 63)
+    }
+
+    func contains(_ number: UInt16) -> Bool {
+      bits[Int(number >> 6)] & 1 << UInt64(number & 63) != 0
+    }
+  }
 
   init(_ patterns: [NamePattern]) {
     self.patterns = patterns
@@ -39,43 +45,46 @@ struct NameClassifier: Sendable {
       case .anyDirectories: break
       case .literal(let bytes):
         literals[bytes] = number
-        let hash = Self.hash(Self.tail(bytes[...]), bytes.count)
-        literalBits[hash >> 6] |= 1 << UInt64(hash & 63)
+        literalBits.insert(Self.hash(bytes[...]))
       case .suffix(let bytes):
-        if let last = bytes.last { lastBytes[Int(last)] = true } else { lastBytes = Self.allBytes }
+        // What a name has before a suffix of one byte, or of none, is free.
+        let free = UInt32(1) << UInt32(8 * max(0, 2 - bytes.count))
+        for other in 0..<free {
+          endings.insert(
+            Self.lastTwo(bytes[...]) | UInt16(other << UInt32(8 * min(1, bytes.count)))
+          )
+        }
         suffixes.append(
           Edge(bytes: Self.tail(bytes[...]), mask: Self.mask(bytes.count), pattern: number)
         )
       case .infix: infixes.append(number)
       case .glob(let bytes):
         let plain = bytes.prefix { !"*?[\\".utf8.contains($0) }
-        if let first = plain.first {
-          firstBytes[Int(first)] = true
-        } else {
-          firstBytes = Self.allBytes
-        }
+        for byte in plain.first.map({ $0...$0 }) ?? 0...255 { beginnings.insert(UInt16(byte)) }
         globs.append(Edge(bytes: Self.head(plain), mask: Self.mask(plain.count), pattern: number))
       }
     }
   }
 
+  /// The number of patterns.
+  var count: Int { patterns.count }
+
   /// The places of the patterns that match `name`, in a fixed order.
   func matching(_ name: ArraySlice<UInt8>) -> [Int32] {
-    guard let first = name.first, let last = name.last else { return [] }
+    guard let first = name.first else { return [] }
     var matching: [Int32] = []
-    let tail = Self.tail(name)
-    let hash = Self.hash(tail, name.count)
-    if literalBits[hash >> 6] & 1 << UInt64(hash & 63) != 0, let number = literals[Array(name)] {
+    if literalBits.contains(Self.hash(name)), let number = literals[Array(name)] {
       matching.append(number)
     }
-    if lastBytes[Int(last)] {
+    if endings.contains(Self.lastTwo(name)) {
+      let tail = Self.tail(name)
       for edge in suffixes
       where edge.mayMatch(tail) && patterns[Int(edge.pattern)].matches(name) {
         matching.append(edge.pattern)
       }
     }
     for number in infixes where patterns[Int(number)].matches(name) { matching.append(number) }
-    if firstBytes[Int(first)] {
+    if beginnings.contains(UInt16(first)) {
       let head = Self.head(name)
       for edge in globs where edge.mayMatch(head) && patterns[Int(edge.pattern)].matches(name) {
         matching.append(edge.pattern)
@@ -84,30 +93,30 @@ struct NameClassifier: Sendable {
     return matching
   }
 
+  /// The last two bytes, the last one lowest; zeros where a name is shorter.
+  private static func lastTwo(_ name: ArraySlice<UInt8>) -> UInt16 {
+    guard name.count > 1 else { return UInt16(name.first ?? 0) }
+    return UInt16(name[name.endIndex - 2]) << 8 | UInt16(name[name.endIndex - 1])
+  }
+
   /// The first eight bytes, the first one lowest; zeros where a name is shorter.
   private static func head(_ name: ArraySlice<UInt8>) -> UInt64 {
-    var word: UInt64 = 0
-    var shift: UInt64 = 0
-    for index in name.startIndex..<min(name.endIndex, name.startIndex + 8) {
-      word |= UInt64(name[index]) << shift
-      shift += 8
-    }
-    return word
+    name.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The last eight bytes, the last one lowest; zeros where a name is shorter.
   private static func tail(_ name: ArraySlice<UInt8>) -> UInt64 {
-    var word: UInt64 = 0
-    for index in max(name.startIndex, name.endIndex - 8)..<name.endIndex {
-      word = word << 8 | UInt64(name[index])
-    }
-    return word
+    name.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The bits of so many bytes of a word, from the lowest on.
   private static func mask(_ count: Int) -> UInt64 { count < 8 ? 1 << UInt64(8 * count) - 1 : .max }
 
-  private static func hash(_ tail: UInt64, _ count: Int) -> Int {
-    Int(((tail ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - hashBits))
+  /// What names of the same length, with the same byte in front and the same two at the end, share.
+  private static func hash(_ name: ArraySlice<UInt8>) -> UInt16 {
+    let word =
+      UInt64(name.first ?? 0) << 32 | UInt64(lastTwo(name)) << 16
+      | UInt64(truncatingIfNeeded: name.count & 0xFFFF)
+    return UInt16(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 48)
   }
 }

@@ -6,6 +6,7 @@ internal import Testing
   private static let patterns = [
     "etc/passwd", "**/*.pem", "**/.git/**", "var/lib/apt/lists/**", "**/id_rsa", "**/.env*",
     "root/.cache/*", "**/node_modules/*/package.json", "a/**/b", "**", "*",
+    "**/*c", "**/*.terraform.lock", "**/docker-compose*.yml", "**/?b", "**/[ab]*", "**/*.so.*",
   ]
 
   private func matches(_ path: String, _ matcher: inout PathMatcher) -> [Int] {
@@ -20,6 +21,8 @@ internal import Testing
     let words = [
       "etc", "passwd", "a", "b", "x.pem", ".git", "HEAD", "var", "lib", "apt", "lists", "id_rsa",
       ".env", ".env.local", "root", ".cache", "node_modules", "left-pad", "package.json", "",
+      "c", "b", "ab", "xc", ".terraform.lock", "my.terraform.lock", "docker-compose.yml",
+      "docker-compose.override.yml", "docker-compose", "libz.so.1", ".so.",
     ]
     var random = Randomness(seed: 7)
     for _ in 0..<3000 {
