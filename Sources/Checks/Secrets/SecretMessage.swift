@@ -87,7 +87,7 @@ enum SecretMessage {
       }
       guard !isRun else {
         return """
-          # where the build needs it; where the container does, docker run -v FILE:\(path.absolute):ro …
+          # where the build needs it; what containers need comes with docker run -v, not with the image:
           \(mount)
           # and revoke what was in it: whoever has the image has it
           """

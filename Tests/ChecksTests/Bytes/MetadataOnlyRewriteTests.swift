@@ -72,6 +72,7 @@ internal import Testing
     #expect(
       try await judge("metadata-only-rewrite", image).findings.map(FindingSummary.init).map(\.layer)
         == [2]
+    )
   }
 
   @Test(arguments: [

@@ -39,7 +39,7 @@ internal import Testing
     for (step, first) in [
       (
         "RUN ssh-keygen",
-        "# where the build needs it; where the container does, docker run -v FILE:/root/.env:ro …"
+        "# where the build needs it; what containers need comes with docker run -v, not with the image:"
       ),
       (
         "COPY . /root # buildkit",

@@ -74,8 +74,10 @@ internal import Testing
   }
 
   @Test(arguments: [
-    "sudo", "env", "exec", "time", "command", "then", "do", "else", "if", "!", "{", "(", "RUN", "CMD",
-    "ENTRYPOINT", "HEALTHCHECK", "A=1", "A=1 B=2 C=3", "sudo env A=1", "sh", "/bin/bash -c", "|1 A=1",
+    "sudo", "env", "exec", "time", "command", "then", "do", "else", "if", "!", "{", "(", "RUN",
+    "CMD",
+    "ENTRYPOINT", "HEALTHCHECK", "A=1", "A=1 B=2 C=3", "sudo env A=1", "sh", "/bin/bash -c",
+    "|1 A=1",
     "RUN |2 A=1 B=2 /bin/sh -c", "if true; then sudo",
   ])
   func `are told after what only starts a program`(start: String) {
