@@ -11,6 +11,7 @@ extension RawBytes {
   ///   - padding: Further bytes.
   ///   - namesComeFirst: Whether the names of its sections come before what is large, as linkers other
   ///     than GNU's have it.
+  ///   - compressesDebugging: Whether what is for debuggers says that it is compressed.
   /// - Returns: The bytes of the file.
   public static func elf(
     machine: UInt16 = 62,
@@ -19,7 +20,8 @@ extension RawBytes {
     names: Int = 0,
     debugging: Int = 0,
     padding: Int = 0,
-    namesComeFirst: Bool = false
+    namesComeFirst: Bool = false,
+    compressesDebugging: Bool = false
   ) -> RawBytes {
     let path = interpreter.isEmpty ? [] : Array(interpreter.utf8) + [0]
     let sectionNames = Array("\0.symtab\0.shstrtab\0.strtab\0.debug_info\0".utf8)
@@ -36,8 +38,15 @@ extension RawBytes {
         file += (0..<field.bytes).map { UInt8(truncatingIfNeeded: field.value >> (8 * $0)) }
       }
     }
-    func section(_ name: Int, _ kind: Int, _ offset: Int, _ size: Int, link: Int = 0) {
-      add([(name, 4), (kind, 4), (0, 8), (0, 8), (offset, 8), (size, 8)])
+    func section(
+      _ name: Int,
+      _ kind: Int,
+      _ offset: Int,
+      _ size: Int,
+      link: Int = 0,
+      flags: Int = 0
+    ) {
+      add([(name, 4), (kind, 4), (flags, 8), (0, 8), (offset, 8), (size, 8)])
       add([(link, 4), (0, 4), (0, 8), (0, 8)])
     }
     add([(3, 2), (Int(machine), 2), (1, 4), (0, 8), (64, 8), (table, 8), (0, 4)])
@@ -53,7 +62,13 @@ extension RawBytes {
     section(1, 2, contentAt, symbols, link: 3)
     section(9, 3, namesAt, sectionNames.count)
     section(19, 3, contentAt + symbols, names)
-    section(27, 1, contentAt + symbols + names, debugging)
+    section(
+      27,
+      1,
+      contentAt + symbols + names,
+      debugging,
+      flags: compressesDebugging ? 0x800 : 0
+    )
     return RawBytes(file)
   }
 }

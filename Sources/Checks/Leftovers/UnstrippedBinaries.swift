@@ -9,7 +9,8 @@ extension Rule {
     why: """
       They run without; traces of Go keep their names, those of Rust lose them. The bytes are those of \
       the sections .symtab, .strtab and .debug_*, of programs of 256 KiB and more; of debug information \
-      whose names are far from both ends of a file they are not known, and not in them. What packages of a \
+      that is not compressed, and whose names are far from both ends of a file, they are not known, and not \
+      in them. What packages of a \
       distribution bring is theirs to strip, and passes.
       """,
     fix: """

@@ -36,13 +36,21 @@ extension Rule {
     return [
       Observation(
         "the script \(word) is process 1, and does not end with exec",
-        fix: """
+        fix: isOfSystem(file.path)
+          // Nobody edits what a package brings, as apachectl.
+          ? "CMD [\"…\"]   # the program itself, with the option that keeps it in the foreground"
+          : """
           # the last line of \(word.plainWord ?? "the script")
           exec "$@"
           """,
         paths: [file.path]
       )
     ]
+  }
+
+  /// Whether a script is where distributions have their programs.
+  private static func isOfSystem(_ path: [UInt8]) -> Bool {
+    ["bin", "sbin", "usr/bin", "usr/sbin"].contains { path.isIn($0) }
   }
 
   private static let maximumScriptBytes = 64 << 10

@@ -74,7 +74,8 @@ extension Evidence {
       }
     }
     return own.prefix(Self.maximumSecrets).map { secret in
-      let isRun = secret.copies.last.map { instruction(of: $0.layer)?.kind == .run } ?? false
+      let isRun =
+        secret.copies.map(\.layer).min().map { instruction(of: $0)?.kind == .run } ?? false
       return SecretMessage.observation(secret, isRun: isRun)
     }
       + others.map { Observation("more files hold secrets", files: $0) } + madeUp

@@ -97,7 +97,7 @@ enum SecretMessage {
       }
       guard !isRun else {
         return """
-          # where the build needs it; where the container does, docker run -v FILE:\(path.mountTarget):ro …
+          # where the build needs it; what containers need comes with docker run -v, not with the image:
           \(mount)
           # and revoke what was in it: whoever has the image has it
           """

@@ -1,7 +1,8 @@
 /// The sections of an ELF file, as far as `strip` takes them away.
 ///
 /// System V ABI, chapter 4. Where a linker puts the names in the middle of a large file, as that of Go does
-/// and LLVM's, they are not known: then the types tell symbols, and nothing tells what is for debuggers.
+/// and LLVM's, they are not known: then the types tell symbols, and of what is for debuggers only that it
+/// is compressed, as Go's is: nothing else that is not loaded ever is.
 struct ELFSections {
   /// The bytes of symbols, of their names, and of what is for debuggers, as far as that is known.
   private(set) var strippableBytes: Int64 = 0
@@ -12,6 +13,7 @@ struct ELFSections {
     var name: [UInt8]?
     var kind: UInt64
     var isLoaded: Bool
+    var isCompressed: Bool
     var size: Int64
     var link: UInt64
   }
@@ -24,6 +26,7 @@ struct ELFSections {
     static let noContent: UInt64 = 8
   }
   private static let loaded: UInt64 = 2
+  private static let compressed: UInt64 = 0x800
 
   /// Reads the table; `nil` where it is not known, or contradicts itself.
   init?(_ file: ELFFields, is64Bit: Bool) {
@@ -53,6 +56,7 @@ struct ELFSections {
           name: file.bytes(at: place, upTo: 32).map { Array($0.prefix { $0 != 0 }) },
           kind: kind,
           isLoaded: flags & Self.loaded != 0,
+          isCompressed: flags & Self.compressed != 0,
           size: hasContent ? Int64(size) : 0,
           link: link
         )
@@ -67,7 +71,11 @@ struct ELFSections {
       if isOfSymbols || section.name.map(Self.isStrippable) == true {
         strippableBytes += section.size
       } else if section.name == nil, section.kind == Kind.program, !section.isLoaded {
-        doubtfulBytes += section.size
+        if section.isCompressed {
+          strippableBytes += section.size
+        } else {
+          doubtfulBytes += section.size
+        }
       }
     }
     // Absurd headers may count the same bytes again and again.

@@ -92,6 +92,20 @@ internal import Testing
     )
   }
 
+  @Test func `knows what is for debuggers by its compression, as in programs of Go`() async throws {
+    let program = RawBytes.elf(
+      symbols: 70_000,
+      debugging: 900_000,
+      padding: 100_000,
+      namesComeFirst: true,
+      compressesDebugging: true
+    )
+    #expect(
+      try await judge("unstripped-binaries", ImageBuilder([.file("server", program, mode: 0o755)]))
+        .findings.map(\.bytes) == [970_000]
+    )
+  }
+
   @Test func `cannot tell where only names would, or nothing`() async throws {
     let reason = "which sections app/server has is not said at its start or end"
     let nameless = RawBytes.elf(symbols: 0, debugging: 300_000, namesComeFirst: true)

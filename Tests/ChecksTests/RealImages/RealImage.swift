@@ -46,6 +46,7 @@ struct RealImage: Sendable, CustomTestStringConvertible {
       errors: "208@2 302@2 302@3 304@2 305@2 307@4",
       warnings: "206@4 406@3",
       notes: "101@4 102@3 210@3 212@4 403 404 405@1 503 505 511 515 608@4",
+      // buildah writes the same of COPY with --from and without.
       unknown: "215"
     ),
     RealImage(

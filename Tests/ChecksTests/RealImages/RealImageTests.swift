@@ -62,7 +62,7 @@ internal import Testing
         fired.formUnion(rules.split(separator: " ").map { $0.prefix { $0 != "@" && $0 != "*" } })
       }
     }
-    #expect(fired.count >= 74)
+    #expect(fired.count >= 70)
   }
 
   @Test func `have equal files in them where somebody looks for these`() async throws {

@@ -31,6 +31,15 @@ internal import Testing
     #expect(judgement.fixes == ["# the last line of /entry\nexec \"$@\""])
   }
 
+  @Test func `does not say to edit what a package brings`() async throws {
+    let image = ImageBuilder(
+      [.file("usr/sbin/apachectl", "#!/bin/sh\napache2 $@\n", mode: 0o755), .program("bin/sh")],
+      config: ["Cmd": ["apachectl", "-D", "FOREGROUND"]]
+    )
+    let fixes = try await judge("pid1-wrapper", image).fixes
+    #expect(fixes.map { $0.hasPrefix("CMD [\"…\"]   # the program itself") } == [true])
+  }
+
   @Test(arguments: [
     "#!/bin/sh\nset -e\nexec \"$@\"\n",
     "#!/bin/sh\nchown app /data && exec gosu app server \\\n  -x\n",

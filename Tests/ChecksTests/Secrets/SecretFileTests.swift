@@ -33,13 +33,23 @@ internal import Testing
     #expect(judgement.findings.first?.fix.contains("target=/app/.env") == true)
   }
 
+  @Test func `goes by what brought a file first, whatever changed its owner`() async throws {
+    let text: RawBytes = "DB_PASSWORD=hunter2\n"
+    let image = ImageBuilder(
+      layers: [[.file("app/.env", text)], [.file("app/.env", text, uid: 7)]],
+      history: ["COPY . /app # buildkit", "RUN chown -R app /app"]
+    )
+    let fix = try #require(try await judge("secret-file", image).fixes.first)
+    #expect(fix.hasPrefix("# keep it out of the build context"))
+  }
+
   @Test func `says to leave a copied one out of the context, and not one that a RUN wrote`()
     async throws
   {
     for (step, first) in [
       (
         "RUN ssh-keygen",
-        "# where the build needs it; where the container does, docker run -v FILE:/root/.env:ro …"
+        "# where the build needs it; what containers need comes with docker run -v, not with the image:"
       ),
       (
         "COPY . /root # buildkit",
