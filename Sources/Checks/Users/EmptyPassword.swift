@@ -26,7 +26,8 @@ extension Rule {
       for file in try evidence.files(path) where evidence.file(file)?.kind == .file {
         let lines = try evidence.lines(of: file, path: path)
         let isFinal = evidence.root.file(at: path)?.content == file && !path.hasSuffix("-")
-        if isFinal, let name = lines.first(where: { $0.count > 1 && $0[1].isEmpty })?.first {
+        let open = lines.first { $0.count > 1 && !$0[0].isEmpty && $0[1].isEmpty }
+        if isFinal, let name = open?.first {
           let name = String(decoding: name, as: UTF8.self)
           observations.append(
             Observation(
