@@ -23,6 +23,17 @@ extension Limits {
     public var nameBytes = 256
     /// Bytes of a path; Linux accepts 4,096.
     public var pathBytes = 4096
+    /// Bytes of dpkg's list of diverted paths.
+    ///
+    /// A full desktop's has 10 kB.
+    public var diversionBytes = 1 << 20
+    /// Names of packages that all packages of dpkg need, recommend and provide together.
+    ///
+    /// A full desktop's have 40,000; a name of one letter takes two bytes of `status` and fifty times that
+    /// in memory.
+    public var relations = 1_000_000
+    /// Files of a package of rpm; the largest have some hundred thousand.
+    public var packageFiles = 1_000_000
 
     /// Creates the limits that hold unless a test lowers them.
     public init() {}

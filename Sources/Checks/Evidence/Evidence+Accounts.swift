@@ -62,8 +62,14 @@ extension Evidence {
   }
 
   private func lines(ofFinal path: String) throws(NotCheckable) -> [[ArraySlice<UInt8>]] {
-    guard let file = root.file(at: path)?.content else { return [] }
-    return try lines(of: file, path: path)
+    guard let file = root.file(at: path) else {
+      guard root.file(at: path, followingLast: false) == nil else {
+        throw NotCheckable("\(path) is a link that leads to no file")
+      }
+      return []
+    }
+    guard let content = file.content else { throw NotCheckable("\(path) is no file") }
+    return try lines(of: content, path: path)
   }
 
   /// The user that a container runs as.

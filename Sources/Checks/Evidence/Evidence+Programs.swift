@@ -24,6 +24,8 @@ extension Evidence {
     /// Whether a mount may bring what is in it.
     var mayBeMounted: Bool
   }
+  /// As many bytes as Linux reads of a script's first line.
+  private static let maximumInterpreter = 255
 
   /// What a container starts.
   var command: Command { Command(config) }
@@ -157,6 +159,9 @@ extension Evidence {
     guard depth < Self.maximumDepth else { return }
     switch executable {
     case nil: return
+    case .damaged:
+      let path = String(decoding: file.path, as: UTF8.self)
+      throw NotCheckable("\(path) is an ELF file whose headers make no sense")
     case .elf(let elf):
       guard let loader = elf.interpreter, !loader.isEmpty else { return }
       let path = String(decoding: loader, as: UTF8.self)
@@ -168,6 +173,10 @@ extension Evidence {
       program.executables.append(try self.executable(of: file))
     case .script(let script):
       guard !script.interpreter.isEmpty else { return }
+      guard script.interpreter.count <= Self.maximumInterpreter else {
+        let path = String(decoding: file.path, as: UTF8.self)
+        throw NotCheckable("\(path) has a longer path of an interpreter than Linux reads")
+      }
       if script.hasWindowsLineEnd {
         program.defect = .windowsLineEnd
         return

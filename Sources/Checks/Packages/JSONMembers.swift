@@ -5,13 +5,23 @@
 struct JSONMembers: Sequence, IteratorProtocol {
   private var rest: ArraySlice<UInt8>
   private var isOpen = false
+  /// Whether the end of the object was reached.
+  private var isClosed = false
 
   /// Creates the members of the object that `text` is.
   init(_ text: ArraySlice<UInt8>) {
-    rest = text
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    rest = text.starts(with: mark) ? text.dropFirst(mark.count) : text
     skipBlanks()
     isOpen = rest.first == UInt8(ascii: "{")
     rest = rest.dropFirst()
+  }
+
+  /// Whether a text is an object from its first brace to its last, as far as its members are told apart.
+  static func isObject(_ text: ArraySlice<UInt8>) -> Bool {
+    var members = Self(text)
+    while members.next() != nil {}
+    return members.isClosed
   }
 
   /// The next member: its name, and its value as it is written.
@@ -23,6 +33,7 @@ struct JSONMembers: Sequence, IteratorProtocol {
       skipBlanks()
     }
     isOpen = false
+    isClosed = rest.first == UInt8(ascii: "}")
     guard rest.first == UInt8(ascii: "\""), let name = takeValue() else { return nil }
     skipBlanks()
     guard rest.first == UInt8(ascii: ":") else { return nil }

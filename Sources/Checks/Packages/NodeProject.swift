@@ -160,6 +160,9 @@ struct NodeProject {
       throw NotCheckable("\(String(decoding: path, as: UTF8.self)) is too large, or was not kept")
     }
     try Self.count(content.bytes.count, &bytesLeft)
+    guard JSONMembers.isObject(content.bytes[...]) else {
+      throw NotCheckable("\(String(decoding: path, as: UTF8.self)) is no JSON object, or damaged")
+    }
     return content.bytes
   }
 

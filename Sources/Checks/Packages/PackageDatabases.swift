@@ -34,7 +34,7 @@ enum PackageDatabases {
       dpkgStatus: limits.textBytes,
       dpkgStatusFiles: limits.listBytes,
       dpkgLists: limits.listBytes,
-      dpkgDiversions: limits.listBytes,
+      dpkgDiversions: limits.diversionBytes,
       aptStates: limits.listBytes,
       pythonWheels: limits.headBytes,
       nodeManifests: limits.headBytes,

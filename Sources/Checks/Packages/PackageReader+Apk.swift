@@ -6,7 +6,7 @@ internal import LayerAnalysis
 extension PackageReader {
   /// Reads what apk knows.
   mutating func readApk() {
-    for database in files(PackageDatabases.apk, of: .apk) {
+    for database in databases(PackageDatabases.apk, of: .apk) {
       do throws(UnreadPackages) { try readInstalled(database) } catch {
         refuse(error.kind, error.path, error.reason)
       }

@@ -11,8 +11,7 @@ extension PackageReader {
 
   /// Reads what dpkg knows.
   mutating func readDpkg() {
-    let databases = files([PackageDatabases.dpkgStatus], of: .dpkg)
-    if let database = databases.first {
+    for database in databases([PackageDatabases.dpkgStatus], of: .dpkg) {
       do throws(UnreadPackages) { try readStatus(database) } catch {
         refuse(error.kind, error.path, error.reason)
       }
@@ -47,7 +46,12 @@ extension PackageReader {
       let architecture = word(paragraph["Architecture"])
       let list = lists["\(name):\(architecture ?? "")"] ?? lists[name]
       guard
-        let package = addDpkg(name, paragraph, layer: list?.file.layer ?? database.file.layer, path)
+        let package = try addDpkg(
+          name,
+          paragraph,
+          layer: list?.file.layer ?? database.file.layer,
+          path
+        )
       else { return }
       guard let list, let entry = list.file.content else { continue }
       let paths: [UInt8]
@@ -78,7 +82,8 @@ extension PackageReader {
       let entry = file.file.content
     else { return [:] }
     do throws(UnreadPackages) {
-      let bytes = try content(of: entry, at: file.file.path, .dpkg, maximum: limits.listBytes)
+      let maximum = limits.diversionBytes
+      let bytes = try content(of: entry, at: file.file.path, .dpkg, maximum: maximum)
       let lines = Array(bytes[...].lines)
       var diversions: [[UInt8]: (path: [UInt8], package: String)] = [:]
       for start in stride(from: 0, to: lines.count - 2, by: 3) {
@@ -111,7 +116,7 @@ extension PackageReader {
         guard let paragraph = fields.next(), let name = word(paragraph["Package"]) else {
           throw UnreadPackages(kind: .dpkg, path: path, reason: "is damaged: it names no package")
         }
-        guard let package = addDpkg(name, paragraph, layer: file.file.layer, path),
+        guard let package = try addDpkg(name, paragraph, layer: file.file.layer, path),
           let list = sums[path + suffix], let entry = list.file.content
         else { continue }
         let lines = try content(of: entry, at: list.file.path, .dpkg, maximum: limits.listBytes)
@@ -130,7 +135,7 @@ extension PackageReader {
     _ fields: [String: ArraySlice<UInt8>],
     layer: Int,
     _ path: [UInt8]
-  ) -> Int? {
+  ) throws(UnreadPackages) -> Int? {
     // deb-control(5): Installed-Size is in units of 1024 bytes.
     let size = fields["Installed-Size"].flatMap(number).flatMap { $0 < 1 << 50 ? $0 * 1024 : nil }
     let package = Package(
@@ -142,15 +147,26 @@ extension PackageReader {
       layer: layer,
       path: path
     )
-    guard let number = add(package) else { return nil }
-    func relations(_ name: String) -> [DpkgRecord.Alternatives] {
-      fields[name].map(DpkgRecord.relations) ?? []
+    let relationFields = ["Depends", "Pre-Depends", "Recommends", "Provides"]
+      .map { fields[$0] ?? [] }
+    // A name is followed by a comma, a bar, or the end.
+    relationsLeft -= relationFields.reduce(0) { sum, field in
+      sum + field.count { $0 == 0x2C || $0 == 0x7C } + 1
     }
+    guard relationsLeft >= 0 else {
+      throw UnreadPackages(
+        kind: .dpkg,
+        path: path,
+        reason: "has more than \(limits.relations) relations between packages"
+      )
+    }
+    guard let number = add(package) else { return nil }
+    let relations = relationFields.map(DpkgRecord.relations)
     func isSet(_ name: String) -> Bool { fields[name]?.elementsEqual("yes".utf8) ?? false }
     dpkgRecords[number] = DpkgRecord(
-      depends: relations("Depends") + relations("Pre-Depends"),
-      recommends: relations("Recommends"),
-      provides: relations("Provides").flatMap { $0 },
+      depends: relations[0] + relations[1],
+      recommends: relations[2],
+      provides: relations[3].flatMap { $0 },
       isEssential: isSet("Essential") || isSet("Important")
     )
     return number

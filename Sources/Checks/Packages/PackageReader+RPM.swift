@@ -5,7 +5,7 @@ internal import LayerAnalysis
 extension PackageReader {
   /// Reads what rpm knows.
   mutating func readRPM() {
-    let databases = files(PackageDatabases.rpm, of: .rpm)
+    let databases = databases(PackageDatabases.rpm, of: .rpm)
     let logs = Dictionary(
       files(PackageDatabases.rpmLogs, of: .rpm).map { ($0.file.path, $0.file.size) },
       uniquingKeysWith: max
@@ -71,10 +71,14 @@ extension PackageReader {
     do throws(SQLiteTable.Failure) {
       var database = try SQLiteTable(bytes)
       // The number of a header, which is that of the row, and the header.
-      let headers = try database.rows(of: "Packages").compactMap { columns in
-        columns.last.flatMap(RPMHeader.init)
+      let rows = try database.rows(of: "Packages")
+      return try rows.map { columns throws(SQLiteTable.Failure) in
+        let header = columns.last.flatMap { RPMHeader($0, maximumFiles: limits.packageFiles) }
+        guard let header else {
+          throw SQLiteTable.Failure(reason: "is damaged: the header of a package makes no sense")
+        }
+        return header
       }
-      return headers
     } catch {
       throw UnreadPackages(kind: .rpm, path: path, reason: error.reason)
     }

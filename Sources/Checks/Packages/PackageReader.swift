@@ -12,6 +12,7 @@ struct PackageReader {
   private var bytesLeft: Int
   /// A directory is named once, and may be in the paths of all that is in it.
   private var pathBytesLeft: Int
+  var relationsLeft: Int
 
   init(_ evidence: Evidence, limits: Limits.Packages = Limits.Packages()) {
     self.evidence = evidence
@@ -19,6 +20,7 @@ struct PackageReader {
     ownership = FileOwnership(evidence.weighed.analysis, evidence.root)
     bytesLeft = limits.totalBytes
     pathBytesLeft = limits.totalBytes
+    relationsLeft = limits.relations
   }
 
   /// Everything that can be read.
@@ -47,6 +49,26 @@ struct PackageReader {
       refuse(kind, Array((paths.first ?? "").utf8), "is not known: \(error.reason)")
       return []
     }
+  }
+
+  /// The databases at some paths, and notes what is there instead: a directory, or a link to somewhere
+  /// else.
+  mutating func databases(_ paths: [String], of kind: Package.Kind) -> [FileIndex.FinalFile] {
+    let databases = files(paths, of: kind)
+    for path in paths {
+      guard
+        let file = evidence.root.file(at: path)
+          ?? evidence.root.file(at: path, followingLast: false),
+        !databases.contains(where: { $0.file.path == file.path })
+      else { continue }
+      let reason =
+        switch file.kind {
+        case .file, .hardLink, .symbolicLink: "is behind a link that is not followed"
+        default: "is no file"
+        }
+      refuse(kind, Array(path.utf8), reason)
+    }
+    return databases
   }
 
   /// Notes that a database, or a part of one, cannot be read.

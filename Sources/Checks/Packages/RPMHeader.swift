@@ -20,6 +20,17 @@ struct RPMHeader {
     var type: Int
     var offset: Int
     var count: Int
+
+    /// The fewest bytes of a value: of a text, the zero byte at its end; `nil` for other types.
+    var width: Int? {
+      switch type {
+      // A text, an array of texts, or texts in several languages.
+      case 6, 8, 9: 1
+      case 4: 4
+      case 5: 8
+      default: nil
+      }
+    }
   }
 
   private let values: ArraySlice<UInt8>
@@ -28,8 +39,9 @@ struct RPMHeader {
   /// As many tags as rpm itself accepts.
   private static let maximumTags = 0xFFFF
 
-  /// Reads a header as the database has it; `nil` where it is none.
-  init?(_ blob: ArraySlice<UInt8>) {
+  /// Reads a header as the database has it; `nil` where it is none, has values that are not in it, or
+  /// names more than `maximumFiles` files.
+  init?(_ blob: ArraySlice<UInt8>, maximumFiles: Int) {
     guard blob.count >= 8 else { return nil }
     let count = Self.integer(blob, 0)
     let size = Self.integer(blob, 4)
@@ -40,11 +52,15 @@ struct RPMHeader {
       guard let tag = Tag(rawValue: Self.integer(blob, place)), entries[tag] == nil else {
         continue
       }
-      entries[tag] = Entry(
+      let entry = Entry(
         type: Self.integer(blob, place + 4),
         offset: Self.integer(blob, place + 8),
         count: Self.integer(blob, place + 12)
       )
+      guard let width = entry.width, entry.offset <= size, entry.count <= maximumFiles,
+        entry.count <= (size - entry.offset) / width
+      else { return nil }
+      entries[tag] = entry
     }
   }
 
@@ -53,9 +69,7 @@ struct RPMHeader {
 
   /// The texts of a tag, each of which ends with a zero byte.
   func texts(_ tag: Tag, maximum: Int = .max) -> [ArraySlice<UInt8>] {
-    // A text, an array of texts, or texts in several languages.
-    guard let entry = entries[tag], [6, 8, 9].contains(entry.type), entry.offset <= values.count
-    else { return [] }
+    guard let entry = entries[tag], entry.width == 1 else { return [] }
     var rest = values.dropFirst(entry.offset)
     var texts: [ArraySlice<UInt8>] = []
     while texts.count < min(entry.count, maximum), let end = rest.firstIndex(of: 0) {
@@ -67,9 +81,7 @@ struct RPMHeader {
 
   /// The numbers of a tag of 32 or 64 bits.
   func numbers(_ tag: Tag) -> [Int64] {
-    guard let entry = entries[tag], let width = [4: 4, 5: 8][entry.type],
-      entry.offset <= values.count, entry.count <= (values.count - entry.offset) / width
-    else { return [] }
+    guard let entry = entries[tag], let width = entry.width, width > 1 else { return [] }
     return (0..<entry.count).map { number in
       let bytes = values.dropFirst(entry.offset + number * width).prefix(width)
       return Int64(truncatingIfNeeded: bytes.reduce(0 as UInt64) { $0 << 8 | UInt64($1) })

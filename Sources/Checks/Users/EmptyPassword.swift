@@ -29,7 +29,8 @@ extension Rule {
         let letsIn =
           ["etc/shadow", "etc/master.passwd", "etc/passwd"].contains(path)
           && evidence.root.file(at: path)?.content == file
-        if letsIn, let name = lines.first(where: { $0.count > 1 && $0[1].isEmpty })?.first {
+        let open = lines.first { $0.count > 1 && !$0[0].isEmpty && $0[1].isEmpty }
+        if letsIn, let name = open?.first {
           let name = String(decoding: name, as: UTF8.self)
           observations.append(
             Observation(

@@ -33,7 +33,7 @@ extension LayerContents {
         max(0, entry.size - Int64(ContentSample.elfTailBytes)),
         ContentSample.elfTailBytes
       )
-      return ELF(head: head, tail: tail, size: entry.size).map(Executable.elf)
+      return ELF(head: head, tail: tail, size: entry.size).map(Executable.elf) ?? .damaged
     }
     guard ContentSample.isScript(head) else { return nil }
     return .script(Script(try read(0, ContentSample.scriptBytes)))

@@ -20,7 +20,13 @@ public struct ELF: Sendable, Hashable {
 
   private static let interpreterSegment: UInt64 = 3
 
-  /// Reads the headers; `nil` where they contradict themselves.
+  /// What is known of the loader.
+  private enum Loader {
+    case none, unknown
+    case path([UInt8])
+  }
+
+  /// Reads the headers; `nil` where they contradict themselves, or do not tell the loader.
   ///
   /// - Parameters:
   ///   - head: The first bytes of the file.
@@ -32,29 +38,34 @@ public struct ELF: Sendable, Hashable {
     is64Bit = head[4] == 2
     isLittleEndian = head[5] == 1
     machine = UInt16(truncatingIfNeeded: file.number(at: 18, bytes: 2) ?? 0)
-    interpreter = Self.interpreter(file, is64Bit: is64Bit)
+    switch Self.loader(file, is64Bit: is64Bit) {
+    case .unknown: return nil
+    case .none: interpreter = nil
+    case .path(let path): interpreter = path
+    }
     guard let sections = ELFSections(file, is64Bit: is64Bit) else { return }
     strippableBytes = sections.strippableBytes
     doubtfulBytes = sections.doubtfulBytes
   }
 
-  private static func interpreter(_ file: ELFFields, is64Bit: Bool) -> [UInt8]? {
+  private static func loader(_ file: ELFFields, is64Bit: Bool) -> Loader {
     let word = is64Bit ? 8 : 4
     guard let table = file.number(at: is64Bit ? 32 : 28, bytes: word),
-      let stride = file.number(at: is64Bit ? 54 : 42, bytes: 2), stride >= (is64Bit ? 56 : 32),
-      let count = file.number(at: is64Bit ? 56 : 44, bytes: 2)
-    else { return nil }
+      let stride = file.number(at: is64Bit ? 54 : 42, bytes: 2),
+      let count = file.number(at: is64Bit ? 56 : 44, bytes: 2),
+      count == 0 || stride >= (is64Bit ? 56 : 32)
+    else { return .unknown }
     for number in 0..<count {
       guard let header = table.adding(number * stride),
         let kind = file.number(at: header, bytes: 4)
-      else { return nil }
+      else { return .unknown }
       guard kind == interpreterSegment else { continue }
       guard let offset = file.number(at: header + (is64Bit ? 8 : 4), bytes: word),
         let length = file.number(at: header + (is64Bit ? 32 : 16), bytes: word), length <= 4096,
         let path = file.bytes(at: offset, count: Int(length))
-      else { return nil }
-      return Array(path.prefix { $0 != 0 })
+      else { return .unknown }
+      return .path(Array(path.prefix { $0 != 0 }))
     }
-    return nil
+    return .none
   }
 }

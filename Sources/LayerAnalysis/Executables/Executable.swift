@@ -6,18 +6,14 @@ public enum Executable: Sendable, Hashable {
   case elf(ELF)
   /// An interpreter runs it.
   case script(Script)
+  /// It says that it is in the format of Linux, and the rest makes no sense.
+  case damaged
 
-  /// Reads what was kept of a file of `size` bytes; `nil` if it is neither, or makes no sense.
+  /// Reads what was kept of a file of `size` bytes; `nil` if it is neither.
   init?(_ sample: ContentSample, size: Int64) {
     if ContentSample.isELF(sample.head) {
-      guard
-        let elf = ELF(
-          head: sample.head,
-          tail: sample.tail.suffix(ContentSample.elfTailBytes),
-          size: size
-        )
-      else { return nil }
-      self = .elf(elf)
+      let tail = sample.tail.suffix(ContentSample.elfTailBytes)
+      self = ELF(head: sample.head, tail: tail, size: size).map(Executable.elf) ?? .damaged
     } else if ContentSample.isScript(sample.head) {
       self = .script(Script(sample.head.prefix(ContentSample.scriptBytes)))
     } else {

@@ -177,4 +177,32 @@ internal import Testing
     )
     #expect(judgement.outcome == .notCheckable("app/package.json is too large, or was not kept"))
   }
+
+  @Test(arguments: [
+    "", "\0\0", "[]", #"{"devDependencies": {"jest": "29"}"#, #"{"devDependencies": {"jest"#,
+    #"{"devDependencies" {}}"#,
+  ])
+  func `cannot tell from what is no object`(text: String) async throws {
+    for path in ["app/package.json", "app/node_modules/.package-lock.json"] {
+      let judgement = try await judge(
+        "dev-dependencies",
+        Self.image(
+          [.file(RawBytes(path.utf8), RawBytes(text.utf8))],
+          Self.package("app/node_modules/jest", size: 300)
+        )
+      )
+      #expect(judgement.reason == "\(path) is no JSON object, or damaged")
+    }
+  }
+
+  @Test func `reads past a byte order mark`() async throws {
+    let judgement = try await judge(
+      "dev-dependencies",
+      Self.image(
+        [.file("app/package.json", "\u{FEFF}{\"devDependencies\": {\"jest\": \"29\"}}\n")],
+        Self.package("app/node_modules/jest", size: 300)
+      )
+    )
+    #expect(judgement.outcome == .fired)
+  }
 }

@@ -150,4 +150,41 @@ internal import Testing
     )
     #expect(catalogue.lines == ["dpkg a 1 - 5 1 - 0"])
   }
+
+  @Test func `are not known from what is no file of its own`() async throws {
+    let paths = ["var/lib/dpkg/status", "lib/apk/db/installed", "var/lib/rpm/rpmdb.sqlite"]
+    func reasons(_ entries: (String) -> [TarBuilder.Entry]) async throws -> [String] {
+      try await catalogue(of: ImageBuilder(layers: [.init(TarBuilder(paths.flatMap(entries)))]))
+        .reasons
+    }
+    #expect(
+      try await reasons { [.directory(RawBytes($0.utf8))] } == [
+        "dpkg: var/lib/dpkg/status is no file", "apk: lib/apk/db/installed is no file",
+        "rpm: var/lib/rpm/rpmdb.sqlite is no file",
+      ]
+    )
+    let links = [
+      "dpkg: var/lib/dpkg/status is behind a link that is not followed",
+      "apk: lib/apk/db/installed is behind a link that is not followed",
+      "rpm: var/lib/rpm/rpmdb.sqlite is behind a link that is not followed",
+    ]
+    #expect(
+      try await reasons { [.symlink(RawBytes($0.utf8), to: RawBytes("/\($0)".utf8))] } == links
+    )
+    #expect(
+      try await reasons { path in
+        [.symlink(RawBytes(path.utf8), to: "/real"), .file("real", "Package: a\n")]
+      } == links
+    )
+  }
+
+  @Test func `are where a link to their directory leads that is known`() async throws {
+    let catalogue = try await catalogue(
+      of: ImageBuilder(layers: [
+        [.symlink("lib", to: "usr/lib"), .file("usr/lib/apk/db/installed", "P:a\nV:1\n")]
+      ])
+    )
+    #expect(catalogue.lines == ["apk a 1 - 0 0 - 0"])
+    #expect(catalogue.reasons.isEmpty)
+  }
 }

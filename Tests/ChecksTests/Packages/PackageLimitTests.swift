@@ -11,8 +11,12 @@ internal import Testing
     let weighed = try await weigh(
       ImageBuilder(layers: [
         [
-          .file("var/lib/dpkg/status", "Package: a\nVersion: 1\n\nPackage: b\nVersion: 2\n"),
+          .file(
+            "var/lib/dpkg/status",
+            "Package: a\nVersion: 1\n\nPackage: b\nVersion: 2\nDepends: a, x | y\n"
+          ),
           .file("var/lib/dpkg/info/a.list", "/etc/a\n/etc/long-name\n"),
+          .file("var/lib/dpkg/diversions", "/a\n/b\nc\n"),
           .file("lib/apk/db/installed", "P:c\nV:3\n"),
           .file("etc/a", size: 10),
           .file("etc/long-name", size: 20),
@@ -69,13 +73,13 @@ internal import Testing
   }
 
   @Test func `end what they have together`() async throws {
-    let catalogue = try await Self.read { $0.totalBytes = 60 }
+    let catalogue = try await Self.read { $0.totalBytes = 80 }
     #expect(catalogue.lines == ["dpkg a 1 - 0 0 - 0", "dpkg b 2 - 0 0 - 0"])
     #expect(
       catalogue.reasons == [
-        "dpkg: var/lib/dpkg/info/a.list is not read: the databases have more than 60B together",
-        "apk: lib/apk/db/installed is not read: the databases have more than 60B together",
-        "node: node_modules/d/package.json is not read: the databases have more than 60B together",
+        "dpkg: var/lib/dpkg/info/a.list is not read: the databases have more than 80B together",
+        "apk: lib/apk/db/installed is not read: the databases have more than 80B together",
+        "node: node_modules/d/package.json is not read: the databases have more than 80B together",
       ]
     )
   }
@@ -87,6 +91,23 @@ internal import Testing
       catalogue.reasons == [
         "dpkg: var/lib/dpkg/status has packages beyond the most that any image has"
       ]
+    )
+  }
+
+  @Test func `end the relations between packages`() async throws {
+    // Four fields each, and three names in one.
+    #expect(try await Self.read { $0.relations = 10 }.reasons.isEmpty)
+    let catalogue = try await Self.read { $0.relations = 9 }
+    #expect(catalogue.lines.contains("dpkg a 1 - 30 2 - 0"))
+    #expect(
+      catalogue.reasons == ["dpkg: var/lib/dpkg/status has more than 9 relations between packages"]
+    )
+  }
+
+  @Test func `end the diversions`() async throws {
+    let catalogue = try await Self.read { $0.diversionBytes = 5 }
+    #expect(
+      catalogue.reasons == ["dpkg: var/lib/dpkg/diversions has more than 5B, the most that is read"]
     )
   }
 

@@ -119,7 +119,9 @@ internal import Testing
       do throws(SQLiteTable.Failure) {
         var table = try SQLiteTable(damaged)
         for row in try table.rows(of: "Packages") {
-          guard let blob = row.last, let header = RPMHeader(blob) else { continue }
+          guard let blob = row.last,
+            let header = RPMHeader(blob, maximumFiles: 1000)
+          else { continue }
           #expect(header.texts(.baseNames).count <= blob.count)
           #expect(header.numbers(.directoryNumbers).count <= blob.count)
         }
@@ -127,6 +129,45 @@ internal import Testing
         #expect(error.reason.hasPrefix("is ") || error.reason.hasPrefix("has "))
       }
     }
+  }
+
+  @Test(arguments: [
+    // A type that none of its kind has, a place behind the values, and more values than there are.
+    (12, [0, 0, 0, 2]), (16, [0, 0, 0x7F, 0]), (20, [0, 0, 1, 1]), (20, [0xFF, 0xFF, 0xFF, 0xFF]),
+  ])
+  func `have no header that points at what is not in it`(place: Int, number: [UInt8]) throws {
+    // The tag of the base names, their type, place and count; then the values.
+    let header: [UInt8] =
+      [0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 4, 0x5D, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 1]
+      + [UInt8](repeating: 0, count: 256)
+    #expect(RPMHeader(header[...], maximumFiles: 300)?.texts(.baseNames).count == 1)
+    var damaged = header
+    damaged.replaceSubrange(place..<place + 4, with: number)
+    #expect(RPMHeader(damaged[...], maximumFiles: 300) == nil)
+  }
+
+  @Test func `have no header that names more files than any`() throws {
+    let header: [UInt8] =
+      [0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 4, 0x5D, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 200]
+      + [UInt8](repeating: 0, count: 256)
+    #expect(RPMHeader(header[...], maximumFiles: 200)?.texts(.baseNames).count == 200)
+    #expect(RPMHeader(header[...], maximumFiles: 199) == nil)
+  }
+
+  @Test func `are not known from a database whose headers are none`() async throws {
+    var database = try Self.database()
+    // The first header claims more tags than any has; it starts after the name of its first tag.
+    let start = try #require(
+      database.indices.first { database[$0...].starts(with: [0, 0, 0, 0x3C]) }
+    )
+    database[start] = 1
+    let catalogue = try await catalogue(of: ImageBuilder(layers: [Self.layer(database)]))
+    #expect(catalogue.lines.isEmpty)
+    #expect(
+      catalogue.reasons == [
+        "rpm: var/lib/rpm/rpmdb.sqlite is damaged: the header of a package makes no sense"
+      ]
+    )
   }
 
   @Test func `survive pages that lead in a circle`() throws {

@@ -241,4 +241,30 @@ internal import Testing
     let config: JSONText = ["Cmd": ["x"]]
     #expect(try await outcomeWithoutLayers("entrypoint-missing", config: config) == .withoutLayers)
   }
+
+  @Test func `cannot tell of a program whose headers make no sense`() async throws {
+    let image = ImageBuilder(
+      [.file("bin/app", "\u{7F}ELF\u{2}\u{1}\u{1}", mode: 0o755)],
+      config: ["Cmd": ["/bin/app"]]
+    )
+    #expect(
+      try await judge("entrypoint-missing", image).reason
+        == "bin/app is an ELF file whose headers make no sense"
+    )
+  }
+
+  @Test func `cannot tell of a script whose first line is too long`() async throws {
+    func reason(_ length: Int) async throws -> String? {
+      let text = "#!/" + String(repeating: "x", count: length - 1) + "\n"
+      let image = ImageBuilder(
+        [.file("bin/app", RawBytes(text.utf8), mode: 0o755)],
+        config: ["Cmd": ["/bin/app"]]
+      )
+      return try await judge("entrypoint-missing", image).reason
+    }
+    #expect(try await reason(255) == nil)
+    #expect(
+      try await reason(256) == "bin/app has a longer path of an interpreter than Linux reads"
+    )
+  }
 }

@@ -40,7 +40,7 @@ internal import Testing
 
   @Test(arguments: ["!", "*", "!!", "!*", "x", "*LK*", "$", "!$"])
   func `is content with fields that no password fits`(field: String) async throws {
-    let lines = "root:\(field):19000:0:99999:7:::\nshort\n\n# app::1\n+::::\n"
+    let lines = "root:\(field):19000:0:99999:7:::\nshort\n\n# app::1\n+::::\n:::\n"
     let image = ImageBuilder([.file("etc/shadow", RawBytes(lines.utf8))])
     #expect(try await judge("empty-password", image).outcome == .clean)
   }

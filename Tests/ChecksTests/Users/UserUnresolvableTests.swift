@@ -53,4 +53,18 @@ internal import Testing
       try await outcomeWithoutLayers("user-unresolvable", config: ["User": "app"]) == .withoutLayers
     )
   }
+
+  @Test func `cannot tell from what is no file`() async throws {
+    func reason(_ entry: TarBuilder.Entry) async throws -> String? {
+      try await judge("user-unresolvable", ImageBuilder([entry], config: ["User": "app"])).reason
+    }
+    let link = "etc/passwd is a link that leads to no file"
+    #expect(try await reason(.symlink("etc/passwd", to: "passwd")) == link)
+    #expect(try await reason(.symlink("etc/passwd", to: "/run/passwd")) == link)
+    #expect(try await reason(.directory("etc/passwd")) == "etc/passwd is no file")
+    #expect(
+      try await reason(.characterDevice("etc/passwd", major: 1, minor: 5))
+        == "etc/passwd is no file"
+    )
+  }
 }

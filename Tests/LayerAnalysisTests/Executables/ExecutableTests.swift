@@ -81,6 +81,24 @@ internal import Testing
     }
   }
 
+  /// What of the headers is changed, and to what: the class, the table of program headers, how long and
+  /// how many they are, and where the loader's path is and how long.
+  @Test(arguments: [
+    (4, [9]), (5, [0]), (32, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), (32, [0, 0, 0, 9]),
+    (54, [0, 0]), (64 + 8, [0, 0, 0, 0, 1]), (64 + 32, [0, 0, 1]),
+    (64 + 32, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]),
+  ])
+  func `whose headers make no sense is damaged`(place: Int, bytes: [UInt8]) throws {
+    var elf = Self.elf(padding: 100_000)
+    elf.replaceSubrange(place..<place + bytes.count, with: bytes)
+    for way in WayIn.allCases {
+      #expect(try Self.read(elf, way) == .damaged)
+      #expect(try Self.read(Array(elf.prefix(63)), way) == .damaged)
+      #expect(try Self.read(Array(elf.prefix(4)), way) == .damaged)
+      #expect(try Self.read(Array(elf.prefix(3)), way) == nil)
+    }
+  }
+
   @Test(arguments: WayIn.allCases)
   func `that is a script says what runs it and how it ends`(way: WayIn) throws {
     let text =
