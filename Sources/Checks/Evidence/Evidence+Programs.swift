@@ -12,6 +12,9 @@ extension Evidence {
   private static let maximumDepth = 4
   /// As many bytes as Linux reads of a script's first line.
   private static let maximumInterpreter = 255
+  /// As many bytes as Linux accepts in a path, and in a variable.
+  private static let maximumPath = 4096
+  private static let maximumVariable = 128 << 10
 
   /// What a container starts.
   var command: Command { Command(config) }
@@ -36,13 +39,29 @@ extension Evidence {
     return try program(word, depth: 0)
   }
 
+  /// Ends the search for a program whose paths would be longer than any, and more.
+  private func requirePaths(to word: String) throws(NotCheckable) {
+    guard word.utf8.count <= Self.maximumPath else {
+      throw NotCheckable("the name of a program is longer than any path")
+    }
+    guard (config.workingDir ?? "").utf8.count <= Self.maximumPath else {
+      throw NotCheckable("the working directory is longer than any path")
+    }
+    guard (environment("PATH") ?? "").utf8.count <= Self.maximumVariable else {
+      throw NotCheckable("PATH is longer than Linux lets a variable be")
+    }
+  }
+
   private func program(_ word: String, depth: Int) throws(NotCheckable) -> Program {
+    try requirePaths(to: word)
     var program = Program(word: word)
-    let candidates =
-      word.utf8.contains(UInt8(ascii: "/"))
-      ? [absolute(word)] : searchPath.map { "\(absolute($0))/\(word)" }
-    guard let file = find(word.isEmpty ? [] : candidates, &program.defect) else {
-      if program.defect == .missing, candidates.contains(where: mayBeMounted) {
+    // One at a time: a variable may name any number of directories.
+    let directories = word.utf8.contains(UInt8(ascii: "/")) ? nil : searchPath
+    let candidates = (directories ?? [word]).lazy.map { [self] path in
+      directories == nil ? absolute(path) : "\(absolute(path))/\(word)"
+    }
+    guard let file = find(word.isEmpty ? nil : candidates, &program.defect) else {
+      if program.defect == .missing, candidates.contains(where: mayBeMounted(volumes)) {
         throw NotCheckable("\(word) may be mounted when a container starts")
       }
       return program
@@ -56,8 +75,12 @@ extension Evidence {
   }
 
   /// The first of the candidates that may be run, or else why none may.
-  private func find(_ candidates: [String], _ defect: inout Program.Defect?) -> AnalyzedFile? {
+  private func find(
+    _ candidates: (some Collection<String>)?,
+    _ defect: inout Program.Defect?
+  ) -> AnalyzedFile? {
     defect = .missing
+    guard let candidates else { return nil }
     for path in candidates {
       guard let file = root.file(at: path) else { continue }
       switch file.kind {
@@ -74,9 +97,22 @@ extension Evidence {
     return nil
   }
 
-  private func mayBeMounted(_ path: String) -> Bool {
-    (config.volumes + ["/proc", "/sys", "/dev"]).contains { volume in
-      path == volume || path.hasPrefix(volume.hasSuffix("/") ? volume : "\(volume)/")
+  /// Where something may be mounted, without the slashes at the end.
+  private var volumes: Set<Substring> {
+    Set(
+      (config.volumes + ["/proc", "/sys", "/dev"]).map { volume in
+        let end = volume.utf8.lastIndex { $0 != 0x2F }
+        return end.map { volume[...$0] } ?? "/"
+      }
+    )
+  }
+
+  /// Whether a path is in one of some volumes.
+  private func mayBeMounted(_ volumes: Set<Substring>) -> (String) -> Bool {
+    { path in
+      let slashes = path.utf8.indices.filter { path.utf8[$0] == 0x2F }.dropFirst()
+      return volumes.contains("/") || volumes.contains(path[...])
+        || slashes.contains { volumes.contains(path[..<$0]) }
     }
   }
 
@@ -119,7 +155,7 @@ extension Evidence {
       }
       let path = String(decoding: script.interpreter, as: UTF8.self)
       guard let file = root.file(at: absolute(path)) else {
-        if !mayBeMounted(absolute(path)) { program.defect = .interpreterMissing(path) }
+        if !mayBeMounted(volumes)(absolute(path)) { program.defect = .interpreterMissing(path) }
         return
       }
       try start(file, &program, depth: depth + 1)

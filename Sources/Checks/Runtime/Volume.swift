@@ -18,6 +18,7 @@ extension Rule {
   ) { evidence throws(NotCheckable) in
     try evidence.requireUnix()
     var observations: [Observation] = []
+    var left = mostEntries
     for volume in evidence.config.volumes {
       let path = "/" + volume.split(separator: "/").joined(separator: "/")
       if isSensitive(path) {
@@ -27,7 +28,7 @@ extension Rule {
         continue
       }
       guard evidence.weighed.analysis.isComplete else { continue }
-      let files = evidence.contents(of: path)
+      let files = evidence.contents(of: path, &left)
       if !files.isEmpty {
         observations.append(
           Observation("VOLUME \(volume) has files in it, which each start copies", files: files)
@@ -35,8 +36,12 @@ extension Rule {
       }
     }
     if observations.isEmpty, !evidence.config.volumes.isEmpty { try evidence.requireLayers() }
+    if observations.isEmpty, left <= 0 { throw NotCheckable("its volumes have too many entries") }
     return observations
   }
+
+  /// As many entries of all volumes are looked at.
+  private static let mostEntries = 100_000
 
   private static let systemDirectories: Set<String> = [
     "/", "/etc", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/boot", "/var/run/docker.sock",
@@ -54,13 +59,14 @@ extension Evidence {
   private static let maximumEntries = 20_000
 
   /// The files with content below a directory of the final root filesystem.
-  fileprivate func contents(of directory: String) -> [FileID] {
+  fileprivate func contents(of directory: String, _ allLeft: inout Int) -> [FileID] {
     var files: [FileID] = []
     var directories = [Array(directory.utf8)]
     var left = Self.maximumEntries
-    while let next = directories.popLast(), left > 0 {
+    while left > 0, allLeft > 0, let next = directories.popLast() {
       for file in root.files(in: next) {
         left -= 1
+        allLeft -= 1
         switch file.kind {
         case .directory: directories.append(file.path)
         case .file where file.size > 0: if let content = file.content { files.append(content) }

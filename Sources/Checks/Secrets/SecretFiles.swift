@@ -28,13 +28,16 @@ struct SecretFiles {
 
   /// Where the secrets at a path are in ``secrets``.
   private var places: [[UInt8]: [Int]] = [:]
+  /// As many different copies at a path are compared with one below them: a layer may have any number.
+  private static let comparedCopies = 16
 
   /// Adds a file that holds secrets; the layers from the top.
   ///
   /// What a lower layer has of a file joins the first copy above that has it all, so that a secret that
   /// can still be seen is not said to be hidden.
   mutating func add(_ file: AnalyzedFile, _ kind: SecretFileKind?, _ marks: [ContentMark]) {
-    if let copy = places[file.path]?.first(where: { secrets[$0].holds(marks) }) {
+    let copies = places[file.path]?.suffix(Self.comparedCopies)
+    if let copy = copies?.first(where: { secrets[$0].holds(marks) }) {
       secrets[copy].copies.append(file)
     } else {
       places[file.path, default: []].append(secrets.count)

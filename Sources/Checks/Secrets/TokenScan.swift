@@ -3,12 +3,15 @@
 /// Every byte is looked at a few times at most, whatever the bytes are.
 struct TokenScan {
   private let bytes: [UInt8]
+  /// For each part of a web token, where the text in base64 is that was looked at last: all words in it end
+  /// where it does.
+  private var runs = [Range<Int>](repeating: 0..<0, count: 3)
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The secrets in some bytes, in their order, at most `limit`.
   static func spans(in bytes: [UInt8], limit: Int = .max) -> [SecretSpan] {
-    let scan = Self(bytes)
+    var scan = Self(bytes)
     var spans: [SecretSpan] = []
     var index = 0
     while index < bytes.count, spans.count < limit {
@@ -38,7 +41,7 @@ struct TokenScan {
     TokenFormat.all.filter { Int($0.prefix[0]) == byte }
   }
 
-  private func word(at index: Int) -> SecretSpan? {
+  private mutating func word(at index: Int) -> SecretSpan? {
     guard isWordStart(index) else { return nil }
     for format in Self.formats[Int(bytes[index])] {
       if let range = format.range(at: index, in: bytes) { return SecretSpan(range, format.label) }
@@ -61,13 +64,16 @@ struct TokenScan {
   }
 
   /// Three parts in base64 between dots, of which two are JSON objects.
-  private func webToken(at start: Int) -> Range<Int>? {
+  private mutating func webToken(at start: Int) -> Range<Int>? {
     var end = start
     for part in 0..<3 {
       let begin = end
       if part < 2 { guard bytes[begin...].starts(with: "eyJ".utf8) else { return nil } }
-      end =
-        bytes[begin...].firstIndex { !TokenFormat.Alphabet.base64URL.contains($0) } ?? bytes.count
+      if !runs[part].contains(begin) {
+        let end = bytes[begin...].firstIndex { !TokenFormat.Alphabet.base64URL.contains($0) }
+        runs[part] = begin..<(end ?? bytes.count)
+      }
+      end = max(begin, runs[part].upperBound)
       guard end - begin >= 10 else { return nil }
       guard part < 2 else { break }
       guard end < bytes.count, bytes[end] == 0x2E else { return nil }

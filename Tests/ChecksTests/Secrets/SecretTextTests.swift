@@ -1,4 +1,4 @@
-internal import Checks
+@testable internal import Checks
 internal import TestSupport
 internal import Testing
 
@@ -105,5 +105,14 @@ internal import Testing
     let bytes = Array(String(repeating: piece, count: count).utf8)
     _ = SecretText.spans(inCommand: bytes)
     _ = SecretText.spans(inPairs: bytes)
+  }
+
+  @Test func `are looked for once where each word may begin a token that never ends`() {
+    let piece = "-eyJ0123456789"
+    let bytes = Array(String(repeating: piece, count: 100_000 / piece.utf8.count).utf8)
+    #expect(TokenScan.spans(in: bytes).isEmpty)
+    let token = "eyJ0123456789.eyJ0123456789.0123456789"
+    let spans = TokenScan.spans(in: Array("-eyJ-\(token) x-\(token)".utf8))
+    #expect(spans.map(\.range.count) == [42, 38])
   }
 }
