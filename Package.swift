@@ -40,14 +40,14 @@ let fuzzTargets: [Target] =
   [
     .target(
       name: "FuzzSupport",
-      dependencies: ["TestSupport"],
+      dependencies: ["Archive", "ImageFormat", "LayerAnalysis", "Checks", "TestSupport"],
       path: "Tests/Fuzzing/Support",
       swiftSettings: settings
     )
   ]
   + [
-    "Archives", "Configurations", "Decoders", "Documents", "Instructions", "Links", "Members",
-    "Merge", "Reports",
+    "Accounts", "Archives", "Commands", "Configurations", "Decoders", "Documents", "Instructions",
+    "Links", "Members", "Merge", "Packages", "Programs", "Reports", "Secrets",
   ].map { name in
     .executableTarget(
       name: "Fuzz\(name)",

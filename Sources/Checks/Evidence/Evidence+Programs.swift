@@ -26,6 +26,9 @@ extension Evidence {
   }
   /// As many bytes as Linux reads of a script's first line.
   private static let maximumInterpreter = 255
+  /// As many bytes as Linux accepts in a path, and in a variable.
+  private static let maximumPath = 4096
+  private static let maximumVariable = 128 << 10
 
   /// What a container starts.
   var command: Command { Command(config) }
@@ -80,7 +83,21 @@ extension Evidence {
     return try program(word, depth: 0)
   }
 
+  /// Ends the search for a program whose paths would be longer than any, and more.
+  private func requirePaths(to word: String) throws(NotCheckable) {
+    guard word.utf8.count <= Self.maximumPath else {
+      throw NotCheckable("the name of a program is longer than any path")
+    }
+    guard (config.workingDir ?? "").utf8.count <= Self.maximumPath else {
+      throw NotCheckable("the working directory is longer than any path")
+    }
+    guard (environment("PATH") ?? "").utf8.count <= Self.maximumVariable else {
+      throw NotCheckable("PATH is longer than Linux lets a variable be")
+    }
+  }
+
   private func program(_ word: String, depth: Int) throws(NotCheckable) -> Program {
+    try requirePaths(to: word)
     var program = Program(word: word, defect: .missing)
     guard !word.isEmpty else { return program }
     let isPath = word.utf8.contains(UInt8(ascii: "/"))
@@ -183,7 +200,7 @@ extension Evidence {
       }
       let path = String(decoding: script.interpreter, as: UTF8.self)
       guard let file = root.file(at: absolute(path)) else {
-        if !mayBeMounted(absolute(path)) { program.defect = .interpreterMissing(path) }
+        if !mayBeMounted(volumes)(absolute(path)) { program.defect = .interpreterMissing(path) }
         return
       }
       try start(file, &program, depth: depth + 1)

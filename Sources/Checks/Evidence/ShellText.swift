@@ -129,7 +129,8 @@ struct ShellText {
           position += 1
         case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "~"):
           // `[` and `[[` alone are commands.
-          if byte != UInt8(ascii: "[") || !word.allSatisfy({ $0 == byte }) { isKnown = false }
+          let isCommand = byte == UInt8(ascii: "[") && (word.isEmpty || word == [byte])
+          if !isCommand { isKnown = false }
           word.append(byte)
           position += 1
         default:

@@ -19,7 +19,8 @@ extension PackageCatalogue {
   /// Packages in a sentence, the first three of them by name.
   func summary(_ numbers: [Int]) -> String {
     var titles: [String] = []
-    for number in numbers where !titles.contains(packages[number].title) {
+    var known: Set<String> = []
+    for number in numbers where known.insert(packages[number].title).inserted {
       titles.append(packages[number].title)
     }
     let shown = titles.prefix(Judge.shownPaths)

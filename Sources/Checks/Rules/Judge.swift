@@ -77,7 +77,7 @@ public struct Judge: Sendable {
           guard !evidence.index.isExhausted else {
             throw NotCheckable("its paths are too odd to be matched")
           }
-          let seen = try rule.judge(evidence)
+          let seen = Self.bounded(try rule.judge(evidence))
           let left = seen.compactMap { observation in
             ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
           }
@@ -103,6 +103,19 @@ public struct Judge: Sendable {
       notices: ignoring.notices(rows),
       packages: judged.needsPackages && weighed.analysis.isComplete ? evidence.packages : nil
     )
+  }
+
+  /// As many findings of a rule are told one by one: a config may have any number of labels and ports.
+  private static let maximumObservations = 1000
+
+  /// What a rule sees; of very much the first, and how much more there is of each severity.
+  private static func bounded(_ seen: [Observation]) -> [Observation] {
+    guard seen.count > maximumObservations else { return seen }
+    let rest = Dictionary(grouping: seen.dropFirst(maximumObservations), by: \.severity)
+    let more = rest.sorted { $1.value.count < $0.value.count }.map { severity, rest in
+      Observation("there is more of the kind, \(rest.count) times", severity: severity)
+    }
+    return Array(seen.prefix(maximumObservations)) + more
   }
 
   /// The most serious first, then the largest, then by rule and layer.

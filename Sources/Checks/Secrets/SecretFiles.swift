@@ -28,6 +28,8 @@ struct SecretFiles {
 
   /// Where the secrets at a path are in ``secrets``.
   private var places: [[UInt8]: [Int]] = [:]
+  /// As many different copies at a path are compared with one below them: a layer may have any number.
+  private static let comparedCopies = 16
 
   /// Adds a file that holds secrets; the layers from the top.
   ///
@@ -39,7 +41,8 @@ struct SecretFiles {
     _ marks: [ContentMark],
     isCopied: Bool
   ) {
-    if let copy = places[file.path]?.first(where: { secrets[$0].holds(marks) }) {
+    let copies = places[file.path]?.suffix(Self.comparedCopies)
+    if let copy = copies?.first(where: { secrets[$0].holds(marks) }) {
       secrets[copy].copies.append(file)
     } else {
       places[file.path, default: []].append(secrets.count)

@@ -158,6 +158,7 @@ extension ImageAnalysis {
       file.kind = .file
       file.size = source.size
       file.content = source.content
+      file.linkTarget = nil
       return file
     }
   }

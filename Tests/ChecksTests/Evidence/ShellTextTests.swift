@@ -48,6 +48,8 @@ internal import Testing
     ] {
       _ = ShellText(String(repeating: piece, count: 20_000))
     }
+    // The longest text there is, of what once took a square of its length.
+    #expect(ShellText(String(repeating: "[", count: 65_536))?.isPlain == false)
     #expect(ShellText(String(repeating: "a", count: 70_000)) == nil)
   }
 }

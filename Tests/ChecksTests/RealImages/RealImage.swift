@@ -103,7 +103,7 @@ struct RealImage: Sendable, CustomTestStringConvertible {
   static let others = [
     RealImage(
       "webapp/docker-save.tar",
-      errors: "208@4 303 307@2 507",
+      errors: "208@4 307@2 507",
       warnings: "206@3 401 502",
       notes: "101@3 101@4 103@8 210@4 405@0 409@0 504 511",
       unknown: "703 704"

@@ -159,7 +159,7 @@ internal import Testing
     #expect(judgement.notices.map(\.code) == ["expired-ignore"])
     #expect(
       judgement.notices.first?.message
-        == "apt-lists is ignored no more since 2027-03-01 (that is so): mend it, or set a later day"
+        == "apt-lists was ignored until 2027-03-01 (that is so): mend it, or set a later day"
     )
   }
 

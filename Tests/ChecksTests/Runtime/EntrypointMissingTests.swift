@@ -113,7 +113,7 @@ internal import Testing
       (nil, "x", "install x in the last stage, or name a program that it has"),
       (nil, "/app/$(x)", "ENTRYPOINT [\"/app/server\"]"),
       (.file("app/x", .elf(), mode: 0o644), "/app/x", "COPY --chmod=755 x /app/x"),
-      (.directory("app/x"), "/app/x", "ENTRYPOINT [\"/app/server\"]"),
+      (.directory("app/x"), "/app/x", "ENTRYPOINT [\"/app/x/…\"]"),
       (.file("app/x", "#!/bin/sh\r\n", mode: 0o755), "/app/x", "RUN sed -i 's/\\r$//' /app/x"),
       (.file("app/x", "#!/bin/bash\n", mode: 0o755), "/app/x", "#!/bin/sh"),
       (
@@ -266,5 +266,42 @@ internal import Testing
     #expect(
       try await reason(256) == "bin/app has a longer path of an interpreter than Linux reads"
     )
+  }
+
+  @Test func `cannot tell where paths would be longer than any`() async throws {
+    func reason(_ config: JSONText) async throws -> String? {
+      try await judge("entrypoint-missing", ImageBuilder([.program("app")], config: config)).reason
+    }
+    let name = String(repeating: "x", count: 4097)
+    let directories = String(repeating: "/a:", count: 50_000)
+    #expect(
+      try await reason(["Cmd": [.string(name)]]) == "the name of a program is longer than any path"
+    )
+    #expect(
+      try await reason(["Cmd": ["x"], "WorkingDir": .string("/" + name)])
+        == "the working directory is longer than any path"
+    )
+    #expect(
+      try await reason(["Cmd": ["x"], "Env": [.string("PATH=" + directories)]])
+        == "PATH is longer than Linux lets a variable be"
+    )
+  }
+
+  @Test(arguments: ["/data", "/data/", "/data//", "/data/bin", "/", "/data/bin/run"])
+  func `cannot tell of a program in a volume`(volume: String) async throws {
+    let image = ImageBuilder(
+      [],
+      config: ["Cmd": ["run"], "Env": ["PATH=/bin:/data/bin"], "Volumes": [volume: [:]]]
+    )
+    #expect(
+      try await judge("entrypoint-missing", image).reason
+        == "run may be mounted when a container starts"
+    )
+  }
+
+  @Test(arguments: ["/dat", "/data/bin/run/x", "/other"])
+  func `fires for a program that is in no volume`(volume: String) async throws {
+    let image = ImageBuilder([], config: ["Cmd": ["/data/bin/run"], "Volumes": [volume: [:]]])
+    #expect(try await judge("entrypoint-missing", image).outcome == .fired)
   }
 }

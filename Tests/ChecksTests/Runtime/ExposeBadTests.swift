@@ -50,7 +50,7 @@ internal import Testing
 
   @Test func `says what to do, without a word of the image's`() async throws {
     for (config, fix) in [
-      (["ExposedPorts": ["9229/tcp": [:]]], "EXPOSE 8080"),
+      (["ExposedPorts": ["9229/tcp": [:]]], "leave out EXPOSE 9229/tcp"),
       (["ExposedPorts": ["22/tcp": [:]]], "use docker exec, and no sshd in the image"),
       (["ExposedPorts": .object([("x\nRUN y", .object([]))])], "EXPOSE 8080"),
       (
@@ -86,5 +86,13 @@ internal import Testing
   )
   func `is content with the rest`(config: JSONText) async throws {
     #expect(try await Self.lines(config).isEmpty)
+  }
+
+  @Test func `tells so many of them, and how many more there are`() async throws {
+    let ports = (70_000..<71_005).map { (String($0), JSONText.object([])) }
+    let image = ImageBuilder([], config: ["ExposedPorts": .object(ports)])
+    let lines = try await judge("expose-bad", image).lines
+    #expect(lines.count == 1001)
+    #expect(lines.filter { $0.hasSuffix("there is more of the kind, 5 times") }.count == 1)
   }
 }

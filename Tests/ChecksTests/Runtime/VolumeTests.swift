@@ -78,4 +78,13 @@ internal import Testing
     let system: JSONText = ["Volumes": ["/etc": [:]]]
     #expect(try await outcomeWithoutLayers("volume", config: system) == .fired)
   }
+
+  @Test func `looks once into one directory that is named again and again`() async throws {
+    let files = (0..<1100).map { TarBuilder.Entry.file(RawBytes("data/\($0)".utf8), "") }
+    let volumes = (1...100).map {
+      (String(repeating: "/", count: $0) + "data", JSONText.object([]))
+    }
+    let image = ImageBuilder(files, config: ["Volumes": .object(volumes)])
+    #expect(try await judge("volume", image).outcome == .clean)
+  }
 }

@@ -27,19 +27,6 @@ internal import Testing
           + "the hosts that a build met are shipped",
       ]
     )
-    #expect(
-      judgement.fixes.dropFirst() == [
-        """
-        RUN apt-get install -y openssh-server && rm -f /etc/ssh/ssh_host_*
-        # and when a container starts: ssh-keygen -A
-        """,
-        "# mount authorized_keys when a container starts",
-        """
-        RUN --mount=type=ssh --mount=type=tmpfs,target=/root/.ssh \\
-         ssh-keyscan HOST >> /root/.ssh/known_hosts && git clone …
-        """,
-      ]
-    )
     let removal = """
       RUN … \\
        && rm -f /etc/ssh/ssh_host_*   # in the RUN that installs the server

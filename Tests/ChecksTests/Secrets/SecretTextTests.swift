@@ -212,4 +212,13 @@ internal import Testing
     let part = String(repeating: "-eyJ", count: 1 << 17)
     #expect(TokenScan.spans(in: Array("\(part).eyJ\(part).short".utf8)).isEmpty)
   }
+
+  @Test func `are looked for once where each word may begin a token that never ends`() {
+    let piece = "-eyJ0123456789"
+    let bytes = Array(String(repeating: piece, count: 100_000 / piece.utf8.count).utf8)
+    #expect(TokenScan.spans(in: bytes).isEmpty)
+    let token = "eyJ0123456789.eyJ0123456789.0123456789"
+    let spans = TokenScan.spans(in: Array("-eyJ-\(token) x-\(token)".utf8))
+    #expect(spans.map(\.range.count) == [42, 38])
+  }
 }

@@ -40,6 +40,7 @@ import Testing
                     instruction.
       note     IMG505 no-healthcheck  it sets no HEALTHCHECK
       note     IMG212 docs  about docs  2 findings, 7kB
+               --top 11 shows notes with their fixes
       unknown  IMG601 curl-pipe-shell, IMG604 latest-tag: there is no history
       ignored  3 findings of IMG201 apt-lists, IMG206 pip-cache
       46kB can go (3.9%): IMG201 apt-lists 40kB, IMG212 docs 7kB
@@ -64,6 +65,11 @@ import Testing
     report.findings = []
     report.checks = .init(savableBytes: 0, rules: [.init(id: "a", code: "IMG1", outcome: .clean)])
     #expect(section(report) == ["FINDINGS  none, by 1 rule"])
+    report.checks?.rules += [
+      .init(id: "b", code: "IMG2", outcome: .notCheckable, reason: "it is too odd"),
+      .init(id: "c", code: "IMG3", outcome: .off),
+    ]
+    #expect(section(report).first == "FINDINGS  none, by 1 of 2 rules")
   }
 
   @Test func `are as many as there is room for, and more where somebody asks`() {
