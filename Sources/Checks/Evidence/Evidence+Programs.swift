@@ -200,7 +200,7 @@ extension Evidence {
       }
       let path = String(decoding: script.interpreter, as: UTF8.self)
       guard let file = root.file(at: absolute(path)) else {
-        if !mayBeMounted(volumes)(absolute(path)) { program.defect = .interpreterMissing(path) }
+        if !mayBeMounted(absolute(path)) { program.defect = .interpreterMissing(path) }
         return
       }
       try start(file, &program, depth: depth + 1)

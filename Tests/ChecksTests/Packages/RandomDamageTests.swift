@@ -69,7 +69,9 @@ internal import Testing
       let path = try image.archive(flavour).write(in: directory, as: "image")
       let weighed = try await ImageWeigher(requests: Judge().requests())
         .weigh(ImageReference(path: path))
-      judgements.append(Judge().judge(weighed, base: try BaseImage(of: weighed.image, claim: nil)))
+      judgements.append(
+        await Judge().judge(weighed, base: try BaseImage(of: weighed.image, claim: nil))
+      )
     }
     #expect(judgements[0].lines == judgements[1].lines)
     #expect(judgements[0].packages?.packages == judgements[1].packages?.packages)
