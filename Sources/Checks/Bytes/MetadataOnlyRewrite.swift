@@ -42,6 +42,7 @@ extension Rule {
       return false
     }
     return PackageChurn.isReported(path) || PackageChurn.includes(path)
+      || PackageChurn.isAccounts(path)
   }
 
   /// What to do in the instructions that brought most of the files: a `COPY`, a `RUN`, or one of each.

@@ -25,4 +25,15 @@ enum PackageChurn {
     directories.contains { path.starts(with: $0.utf8) }
       || files.contains { path.elementsEqual($0.utf8) }
   }
+
+  /// Whether a path is that of the accounts, or of the copy that is kept of them: every `useradd` writes
+  /// all of these.
+  static func isAccounts(_ path: [UInt8]) -> Bool {
+    guard path.starts(with: "etc/".utf8) else { return false }
+    let name = path.dropFirst(4)
+    let plain = name.last == UInt8(ascii: "-") ? name.dropLast() : name
+    return ["passwd", "shadow", "group", "gshadow", "subuid", "subgid"].contains {
+      plain.elementsEqual($0.utf8)
+    }
+  }
 }

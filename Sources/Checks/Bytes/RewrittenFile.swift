@@ -16,7 +16,7 @@ extension Rule {
       var (churn, others): ([FileID], [FileID]) = ([], [])
       for file in group.files {
         let path = evidence.index.path(of: file.id) ?? []
-        guard !PackageChurn.isReported(path), !isAccounts(path) else { continue }
+        guard !PackageChurn.isReported(path), !PackageChurn.isAccounts(path) else { continue }
         if PackageChurn.includes(path) { churn.append(file.id) } else { others.append(file.id) }
       }
       if let observation = Rewriting(group, churn, evidence).ofPackages {
@@ -27,17 +27,6 @@ extension Rule {
       }
     }
     return observations
-  }
-
-  /// Whether a path is that of the accounts, or of the copy that is kept of them: every `useradd` writes
-  /// all of these.
-  private static func isAccounts(_ path: [UInt8]) -> Bool {
-    guard path.starts(with: "etc/".utf8) else { return false }
-    let name = path.dropFirst(4)
-    let plain = name.last == UInt8(ascii: "-") ? name.dropLast() : name
-    return ["passwd", "shadow", "group", "gshadow", "subuid", "subgid"].contains {
-      plain.elementsEqual($0.utf8)
-    }
   }
 
   /// Files of one layer that another one writes again.

@@ -42,7 +42,11 @@ extension Rule {
       ),
       Leftover(
         message: "compiled files of installed Python packages are shipped",
-        paths: ["**/site-packages/**/__pycache__/*.pyc"],
+        // pip of Debian and Ubuntu calls its own directory after the distribution's.
+        paths: [
+          "**/site-packages/**/__pycache__/*.pyc",
+          "usr/local/lib/*/dist-packages/**/__pycache__/*.pyc",
+        ],
         saves: false,
         isLeftover: { evidence in
           { file in

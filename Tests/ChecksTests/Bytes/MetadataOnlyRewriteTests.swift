@@ -60,11 +60,11 @@ internal import Testing
     let image = ImageBuilder(layers: [
       [
         .file("var/cache/debconf/templates.dat", size: 700_000),
-        .file("var/cache/apt/srcpkgcache.bin", size: 900_000),
+        .file("var/cache/apt/srcpkgcache.bin", size: 900_000), .file("etc/group-", size: 9000),
       ],
       [
         .file("var/cache/debconf/templates.dat", size: 700_000),
-        .file("var/cache/apt/srcpkgcache.bin", size: 900_000),
+        .file("var/cache/apt/srcpkgcache.bin", size: 900_000), .file("etc/group-", size: 9000),
       ],
       [.file("var/cache/debconf/templates.dat", size: 700_000, uid: 7)],
     ])

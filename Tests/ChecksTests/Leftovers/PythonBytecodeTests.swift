@@ -48,6 +48,22 @@ internal import Testing
     #expect(judgement.findings.map(\.fix) == ["ENV PYTHONDONTWRITEBYTECODE=1\nRUN …"])
   }
 
+  @Test func `knows what pip of Debian installs`() async throws {
+    let image = ImageBuilder(layers: [
+      [.file("etc/os-release", "ID=debian\n")],
+      [
+        .file("usr/local/lib/python3.11/dist-packages/flask/__pycache__/app.cpython-311.pyc", "xx"),
+        .file("usr/lib/python3/dist-packages/apt/__pycache__/apt.cpython-311.pyc", "xx"),
+      ],
+    ])
+    let judgement = try await judge("pycache", image)
+    #expect(
+      judgement.lines == ["note: compiled files of installed Python packages are shipped"]
+    )
+    #expect(judgement.findings.map(\.pathCount) == [1])
+    #expect(judgement.savableBytes == 0)
+  }
+
   @Test func `passes over modules without a source, and those of the system`() async throws {
     let judgement = try await judge(
       "pycache",
