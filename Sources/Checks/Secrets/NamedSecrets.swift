@@ -5,6 +5,9 @@ struct NamedSecrets {
   /// Where the last value without quotes ends: it ends there for all names in it.
   private var lastEnd = 0
 
+  /// As many bytes before a word of SQL are looked at.
+  private static let maximumStatement = 96
+
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// The secrets in some bytes.
@@ -67,15 +70,19 @@ struct NamedSecrets {
   private mutating func statement(named name: Range<Int>) -> (span: SecretSpan?, end: Int)? {
     let start = name.upperBound + 1
     guard start < bytes.count, bytes[start] == 0x27 else { return nil }
-    let word = bytes[name].map { $0 | 0x20 }
-    if word.elementsEqual("by".utf8) {
-      // `IDENTIFIED WITH mysql_native_password BY`
-      let before = bytes[..<name.lowerBound].suffix(48).map { $0 | 0x20 }
-      let verb = Array("identified".utf8)
-      guard before.indices.contains(where: { before[$0...].starts(with: verb) }) else { return nil }
-    } else if !word.elementsEqual("password".utf8) {
-      return nil
+    // `CREATE USER x WITH PASSWORD`, `IDENTIFIED WITH mysql_native_password BY`
+    let verbs =
+      switch String(decoding: bytes[name].map { $0 | 0x20 }, as: UTF8.self) {
+      case "password": ["user ", "role "]
+      case "by": ["identified "]
+      default: [String]()
+      }
+    guard !verbs.isEmpty else { return nil }
+    let before = bytes[..<name.lowerBound].suffix(Self.maximumStatement).map { $0 | 0x20 }
+    let isStatement = before.indices.contains { place in
+      verbs.contains { before[place...].starts(with: $0.utf8) }
     }
+    guard isStatement else { return nil }
     let range = value(at: start)
     let value = SecretValue(bytes[range])
     guard !range.isEmpty, range.upperBound < bytes.count, !value.isReference else { return nil }

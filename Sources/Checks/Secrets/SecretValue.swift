@@ -10,6 +10,7 @@ struct SecretValue {
     "sample", "placeholder", "dummy", "fake", "redacted", "password_here", "true", "false", "yes",
     "no", "on", "off", "enabled", "disabled", "required", "optional", "basic", "bearer", "0", "1",
     "unused", "notused", "not-used", "not_used", "notneeded", "not-needed", "not_needed", "temp",
+    "nothing", "notset", "not-set", "not_set", "build", "buildtime", "build-time", "build_time",
   ]
   /// What is in values of documentation.
   private static let exampleParts = [

@@ -68,7 +68,8 @@ internal import Testing
         "SECRET=/run/secrets/x", "API_TOKEN=changeme", "TOKEN=$OTHER", "TOKEN_URL=https://x/token",
         "MYSQL_RANDOM_ROOT_PASSWORD=1", "MYSQL_ALLOW_EMPTY_PASSWORD=yup", "SECRET_KEY_BASE=1",
         "DISABLE_TOKEN=0", "SECRET_KEY=dummy-for-build", "SECRET_KEY_BASE_DUMMY=1", "TOKEN=unused",
-        "PASSWORD=not-needed", "NODE_VERSION=20", "SORT_KEY=name", "SSH_AUTH_SOCK=/tmp/x",
+        "PASSWORD=not-needed", "DJANGO_SECRET_KEY=nothing",
+        "NODE_VERSION=20", "SORT_KEY=name", "SSH_AUTH_SOCK=/tmp/x",
         "PUBLIC_KEY=abc", "AUTH=none",
       ])
     )

@@ -58,6 +58,7 @@ internal import Testing
     "git config --global user.name me", "bundle config set --local without development:test",
     "aws configure set region eu-central-1", "bundle config mirror.https://a.b http://c:1",
     "psql -c \"ALTER USER x WITH PASSWORD '$P'\"", "echo a password 'x y", "echo sort by 'name'",
+    "echo \"the password 'x'\"",
     "echo pkg pkg/question select x | debconf-set-selections", "rabbitmqctl add_user u $P",
     "mysqladmin -u root password ''",
   ])
@@ -97,7 +98,7 @@ internal import Testing
     ("(echo root:abc) | chpasswd", "chpasswd=abc"), ("echo root:abc|chpasswd # x", "chpasswd=abc"),
     ("docker login --password-stdin <<< abc", "--password-stdin=abc"),
     ("mysqladmin -u root password abc", "password=abc"),
-    ("mysqladmin -u root -pold password 'new'", "-p=old PASSWORD=new"),
+    ("mysqladmin -u root -pold password 'new'", "-p=old password=new"),
     ("htpasswd -bc /etc/x user abc", "htpasswd=abc"), ("htpasswd -nbB u abc > x", "htpasswd=abc"),
     ("htpasswd -b /etc/x user abc 2>/dev/null", "htpasswd=abc"),
     ("keytool -import -storepass abc -noprompt", "-storepass=abc"),
