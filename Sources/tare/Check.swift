@@ -154,14 +154,16 @@ struct Check: AsyncCommand {
       isQuiet: output.quiet
     )
     let base = try base.baseImage(of: weighed.image, at: image.reference)
-    async let judgement = judge?.judge(weighed, base: base)
     var report = Report(
       weighed,
       path: image.reference,
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judgement = await judgement { report.add(judgement, failOn: threshold) }
+    if let judge {
+      let judgement = await judge.judge(weighed, base: base, jobs: reading.threads)
+      report.add(judgement, failOn: threshold)
+    }
     report.budgets = gate.outcomes(for: weighed, base: base, baseline: baseline)
       .map(Report.Budget.init)
     return report

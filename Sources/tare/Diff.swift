@@ -100,14 +100,16 @@ struct Diff: AsyncCommand {
     } catch let failure as Failure { throw input.explaining(failure) }
     let isKnown = withFiles && weighed.analysis.isComplete
     let base = BaseImage(of: weighed.image)
-    async let judgement = judge?.judge(weighed, base: base)
     var report = Report(
       weighed,
       path: path,
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judgement = await judgement { report.add(judgement) }
+    if let judge {
+      let judgement = await judge.judge(weighed, base: base, jobs: reading.threads)
+      report.add(judgement)
+    }
     // The layers' entries are not kept while the other image is read.
     return ReportDiff.Subject(
       path: path,

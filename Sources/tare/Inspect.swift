@@ -64,14 +64,16 @@ struct Inspect: AsyncCommand {
       isQuiet: output.quiet
     )
     let base = try base.baseImage(of: weighed.image, at: image.reference)
-    async let judgement = judge?.judge(weighed, base: base)
     var report = Report(
       weighed,
       path: image.reference,
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
-    if let judgement = await judgement { report.add(judgement) }
+    if let judge {
+      let judgement = await judge.judge(weighed, base: base, jobs: reading.threads)
+      report.add(judgement)
+    }
     return report
   }
 }

@@ -45,7 +45,10 @@ public final class Evidence {
     return reader.read()
   }()
 
-  /// Works out what the rules of a catalogue may ask, as much of it at the same time as there are cores.
+  /// From how many entries on a further thread is worth its start.
+  private static let manyEntries = 20_000
+
+  /// Works out what the rules of a catalogue may ask.
   nonisolated(nonsending) init(
     _ weighed: WeighedImage,
     base: BaseImage,
@@ -53,12 +56,10 @@ public final class Evidence {
     readsPackages: Bool = false,
     scansAllText: Bool = false,
     asOf: CalendarDate? = nil,
-    baseline: [String?]? = nil
+    baseline: [String?]? = nil,
+    jobs: Int = 1
   ) async {
     let analysis = weighed.analysis
-    async let root = FinalRoot(analysis)
-    async let permissions = PermissionSurvey(analysis)
-    async let losses = analysis.lossGroups()
     scanner = SecretScanner.scanner(scansAllText: scansAllText)
     self.weighed = weighed
     self.base = base
@@ -72,6 +73,17 @@ public final class Evidence {
       zip(patterns.map(\.description), patterns.indices),
       uniquingKeysWith: { first, _ in first }
     )
+    guard jobs > 1, analysis.totals.entries >= Self.manyEntries else {
+      index = FileIndex(analysis, patterns)
+      root = FinalRoot(analysis)
+      permissions = PermissionSurvey(analysis)
+      losses = analysis.lossGroups()
+      return
+    }
+    // None of them needs another.
+    async let root = FinalRoot(analysis)
+    async let permissions = PermissionSurvey(analysis)
+    async let losses = analysis.lossGroups()
     index = FileIndex(analysis, patterns)
     self.root = await root
     self.permissions = await permissions

@@ -55,17 +55,21 @@ public struct Judge: Sendable {
   /// - Parameters:
   ///   - weighed: The image, read with ``requests()``.
   ///   - base: What it was built on.
+  ///   - jobs: How much may be done at the same time.
   /// - Returns: What came of each rule, and what all of them found.
-  nonisolated(nonsending) public func judge(_ weighed: WeighedImage, base: BaseImage) async
-    -> Judgement
-  {
+  nonisolated(nonsending) public func judge(
+    _ weighed: WeighedImage,
+    base: BaseImage,
+    jobs: Int = 1
+  ) async -> Judgement {
     let evidence = await Evidence(
       weighed,
       base: base,
       catalogue: judged,
       scansAllText: scansAllText,
       asOf: asOf,
-      baseline: baseline
+      baseline: baseline,
+      jobs: jobs
     )
     var ignoring = Ignoring(settings.ignored, today: today)
     var found: [(finding: Finding, observation: Observation)] = []

@@ -53,6 +53,9 @@ struct ReadingOptions: ParsableArguments {
     }
   }
 
+  /// How much may be done at the same time.
+  var threads: Int { min(jobs ?? .max, Process.availableCores) }
+
   /// What the image may ask of the machine.
   var limits: Limits {
     var limits = Limits()
@@ -80,7 +83,7 @@ struct ReadingOptions: ParsableArguments {
     isQuiet: Bool
   ) async throws -> WeighedImage {
     let platform = try parsedPlatform()
-    let jobs = min(jobs ?? .max, Process.availableCores)
+    let jobs = threads
     guard Process.canStart(threads: jobs + 1) else {
       throw Failure(
         .unreadable,
