@@ -17,7 +17,7 @@ enum Sample {
         .directory("etc"), .file("etc/motd", "hello\n"),
         .directory("tmp", mode: 0o1777), .file("tmp/big", size: 100_000),
         .directory("usr"), .directory("usr/bin"),
-        .file("usr/bin/tool", size: 5000, fill: 0x62, mode: 0o4755), .symlink("bin", to: "usr/bin"),
+        .file("usr/bin/tool", size: 5000, fill: 0, mode: 0o4755), .symlink("bin", to: "usr/bin"),
       ],
       [
         .directory("etc"), .file("etc/motd", "goodbye\n"), .directory("tmp", mode: 0o1777),
@@ -25,7 +25,7 @@ enum Sample {
       ],
       [
         .directory("usr"), .directory("usr/bin"),
-        .file("usr/bin/tool", size: 5000, fill: 0x62, mode: 0o755),
+        .file("usr/bin/tool", size: 5000, fill: 0, mode: 0o755),
       ],
       [
         .directory("app", uid: 1000, gid: 1000),
