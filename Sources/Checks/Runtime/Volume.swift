@@ -23,7 +23,11 @@ extension Rule {
       let path = "/" + volume.split(separator: "/").joined(separator: "/")
       if isSensitive(path) {
         observations.append(
-          Observation("VOLUME \(volume) covers a part of the system", severity: .error)
+          Observation(
+            "VOLUME \(volume) covers a part of the system",
+            subject: volume,
+            severity: .error
+          )
         )
         continue
       }
@@ -31,7 +35,11 @@ extension Rule {
       let files = evidence.contents(of: path)
       if !files.isEmpty {
         observations.append(
-          Observation("VOLUME \(volume) has files in it, which each start copies", files: files)
+          Observation(
+            "VOLUME \(volume) has files in it, which each start copies",
+            subject: volume,
+            files: files
+          )
         )
       }
     }

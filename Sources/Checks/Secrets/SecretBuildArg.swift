@@ -42,6 +42,7 @@ extension Rule {
       let name = secret.mark.key ?? "NAME"
       return Observation(
         "the history has the value that was passed for ARG \(secret.mark.words)",
+        subject: secret.mark.key ?? secret.mark.label,
         fix: """
           RUN --mount=type=secret,id=\(name),env=\(name) …
           # docker build --secret id=\(name) … rather than ARG, and revoke this one

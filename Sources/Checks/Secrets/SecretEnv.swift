@@ -32,6 +32,7 @@ extension Rule {
       let name = secret.mark.key ?? "NAME"
       return Observation(
         isSet ? "ENV sets \(secret.mark.words)" : "the history still has ENV \(secret.mark.words)",
+        subject: secret.mark.key ?? secret.mark.label,
         fix: """
           # without ENV \(name) in the Dockerfile:
           docker run --env-file FILE …
