@@ -49,3 +49,14 @@ extension ImageLayer: CustomStringConvertible {
     "layer \(index) (\(link.map { "\($0) -> " } ?? "")\(place))"
   }
 }
+
+extension ImageLayer {
+  /// Which layers an image with so many of them has, for messages.
+  public static func range(of count: Int) -> String {
+    switch count {
+    case 0: "it has no layers"
+    case 1: "its only layer is 0"
+    default: "its layers are 0 to \(count - 1)"
+    }
+  }
+}

@@ -32,6 +32,7 @@ extension Report.Finding {
       severity: Severity(finding.severity),
       title: finding.rule.title,
       message: SecretRedaction.prose(finding.message),
+      subject: finding.subject.map(SecretRedaction.prose),
       fix: SecretRedaction.prose(finding.fix),
       layer: finding.layer,
       instruction: instruction,
@@ -71,7 +72,13 @@ extension Report.Finding.Live {
 
 extension Report.Checks.Rule {
   fileprivate init(_ row: Judgement.Row) {
-    self.init(id: row.rule.slug, code: row.rule.code, outcome: .clean, ignored: row.ignored)
+    self.init(
+      id: row.rule.slug,
+      code: row.rule.code,
+      outcome: .clean,
+      ignored: row.ignored,
+      ignoreReasons: row.ignoreReasons.map { DisplayText.prose(SecretRedaction.prose($0)) }
+    )
     switch row.outcome {
     case .fired: outcome = .fired
     case .clean: outcome = .clean

@@ -63,12 +63,14 @@ struct Diff: AsyncCommand {
     _ = try reading.parsedPlatform()
     var path = file.config
     let settings = checks.skipsChecks ? CheckSettings() : try file.settings(path: &path)
-    try output.spare(
-      ImageReference.path(of: old),
-      ["the image": ImageReference.path(of: new), "the configuration": path]
-    )
     // Both are opened before the first is read, which may take a while.
     let (before, after) = (try ReportInput(old), try ReportInput(new))
+    var inputs: [(what: String, path: String?)] = [("the configuration", path)]
+    for input in [before, after] {
+      let what = input.isReport ? "the saved report" : "the image"
+      inputs.append((what, ImageReference.path(of: input.reference)))
+    }
+    try output.spare(inputs)
     let hasFiles = !before.isReport && !after.isReport
     let diff = ReportDiff(
       from: try await subject(before, settings, withFiles: hasFiles),

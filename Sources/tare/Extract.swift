@@ -12,8 +12,11 @@ struct Extract: AsyncCommand {
       Without --layer the file is the one that a container sees, through symbolic links. With it, the \
       path is one of that layer, whether a later one deletes it or not.
 
-      Only the bytes are written: owner and mode are not applied. A directory comes as a tar stream, \
-      without devices and pipes.
+      Of a file only the bytes are written: owner and mode are not applied. A directory comes as a tar \
+      stream with owners and modes, without setuid, setgid and sticky bits, devices and pipes.
+
+      Of an image from a pipe come files of at most 64MiB, and neither directories nor further names of a \
+      file (hard links): write it to a file for those.
 
       EXAMPLES
         tare extract app.tar etc/os-release
@@ -60,8 +63,11 @@ struct Extract: AsyncCommand {
       guard FileIdentity(leadingTo: output)?.isRead(at: output, from: image.path) != true else {
         throw Failure(.wrongUsage, "--output \(output) would replace the image itself")
       }
-      guard force || File.kind(at: output) == nil else {
+      switch File.kind(at: output) {
+      case .regular where !force:
         throw Failure(.wrongUsage, "\(output): it is there already; --force replaces it")
+      case .directory: throw Failure(.unreadable, "\(output): it is a directory")
+      case .regular, .stream, nil: break
       }
     }
     let path = Array(path.utf8)
@@ -206,7 +212,8 @@ extension Extract {
       try tar.add(
         item.name,
         kind,
-        mode: item.file.mode,
+        // Whoever unpacks it as root makes no program that runs as somebody else.
+        mode: item.file.mode & 0o777,
         userID: item.file.userID,
         groupID: item.file.groupID,
         content: content

@@ -166,21 +166,12 @@ struct Files: AsyncCommand {
       throw Failure(
         ImageError(
           .selection,
-          "it has no layer \(layer) to list; \(Self.range(of: weighed.image.layers.count))"
+          "it has no layer \(layer) to list; \(ImageLayer.range(of: weighed.image.layers.count))"
         ),
         reading: image.reference
       )
     }
     return wasted ? files.filter { $0.loss != nil } : files
-  }
-
-  /// Which layers there are, in words.
-  private static func range(of count: Int) -> String {
-    switch count {
-    case 0: "it has no layers"
-    case 1: "its only layer is 0"
-    default: "its layers are 0 to \(count - 1)"
-    }
   }
 
   private func isWanted(_ file: AnalyzedFile) -> Bool {

@@ -43,7 +43,7 @@ struct Init: AsyncCommand {
 
   nonisolated(nonsending) func perform() async throws {
     // Before the image is read, which may take long.
-    if let output { try spare(output) }
+    if let output, output != "-" { try spare(output) }
     let report = try await makeReport()
     guard let text = StarterConfigurationRenderer().render(report) else {
       throw Failure(
@@ -80,7 +80,7 @@ struct Init: AsyncCommand {
   }
 
   private func write(_ text: [UInt8]) throws {
-    guard let output else { return try StandardOutput.write(text) }
+    guard let output, output != "-" else { return try StandardOutput.write(text) }
     try spare(output)
     Interruption.watch()
     var files = FileReplacement()

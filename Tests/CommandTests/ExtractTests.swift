@@ -11,7 +11,12 @@ internal import Testing
       .hardLink("srv/again", to: "srv/app/big"), .file("srv/app/empty", ""),
       .file("srv/app/\u{1B}[31m", "red"), .symlink("srv/app/link", to: "big"),
     ],
-    [.file("etc/release", "two"), .whiteout("root/.ssh")],
+    [
+      .file("etc/release", "two"), .whiteout("root/.ssh"),
+      .symlink("srv/dangling", to: "/etc/none"),
+      .symlink("srv/loop", to: "loop"), .symlink("srv/chain", to: "../srv/./dangling"),
+      .file("opt/su", "x", mode: 0o6755),
+    ],
   ])
 
   private static let flavours: [PackedImage.Flavour] = [.dockerSave, .ociArchive, .ociLayout]
@@ -66,6 +71,15 @@ internal import Testing
     }
   }
 
+  @Test func `gives nothing of a pipe that passed before it was wanted`() throws {
+    for arguments in [["srv/again", "--layer", "0"], ["srv"]] {
+      try run(.dockerSave, arguments, isPiped: true) { result, _ in
+        #expect(result.exitCode == 64 && result.stdout.isEmpty)
+        expectOneLine(result, naming: ["from a pipe; write the image to a file first"])
+      }
+    }
+  }
+
   @Test(arguments: flavours)
   func `gives what a later layer deletes or replaces`(flavour: PackedImage.Flavour) throws {
     try run(flavour, ["root/.ssh/id_rsa", "--layer", "0"]) { result, _ in
@@ -83,7 +97,11 @@ internal import Testing
     (["root/.ssh/id_rsa"], "layer 0 does: --layer 0"), (["nothing"], "no layer does"),
     (["srv/app/big", "--layer", "1"], "layer 1 does not have it; layer 0 does"),
     (["release", "--layer", "0"], "it is a symbolic link to etc/release"),
-    (["root/.ssh", "--layer", "1"], "whiteout"), (["etc", "--layer", "7"], "no layer 7"),
+    (["root/.ssh", "--layer", "1"], "whiteout"),
+    (["etc", "--layer", "7"], "no layer 7 to extract from; its layers are 0 to 1"),
+    (["srv/dangling"], "it is a symbolic link to /etc/none, which is not there"),
+    (["srv/loop"], "it is a symbolic link to loop, which leads to nothing"),
+    (["srv/chain"], "it is a symbolic link to ../srv/./dangling, which leads to nothing"),
     (["srv/app/\u{1B}[31m/x"], "no layer does"),
   ])
   func `says where a file is that is not there`(arguments: [String], words: String) throws {
@@ -113,6 +131,14 @@ internal import Testing
       #expect(directory.read("out/srv/app/link")?.count == 200_000)
       #expect(directory.read("out/srv/app/\u{1B}[31m") == Array("red".utf8))
       #expect(directory.read("out/srv/app/empty") == [])
+    }
+  }
+
+  @Test func `gives no file of a directory the rights of its owner`() throws {
+    try run(.dockerSave, ["opt", "-o", "opt.tar"]) { result, directory in
+      #expect(result.exitCode == 0)
+      let listed = try TareProcess.shell("tar -tvf '\(directory.path("opt.tar"))'")
+      #expect(listed.output.contains("-rwxr-xr-x"), "\(listed.output)")
     }
   }
 
@@ -188,6 +214,15 @@ internal import Testing
         ["extract", path, "etc/release", "--force", "-o", directory.path("out")]
       )
       #expect(forced.exitCode == 0 && directory.read("out") == Array("two".utf8))
+      try directory.makeDirectory("there")
+      for force in [[], ["--force"]] {
+        let arguments = ["extract", path, "etc/release", "-o", directory.path("there")] + force
+        let result = try TareProcess.run(arguments)
+        #expect(result.exitCode == 2)
+        expectOneLine(result, naming: ["there: it is a directory"])
+      }
+      let thrown = try TareProcess.run(["extract", path, "etc/release", "-o", "/dev/null"])
+      #expect(thrown.exitCode == 0 && thrown.errors == "" && thrown.stdout.isEmpty)
     }
   }
 

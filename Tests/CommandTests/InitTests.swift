@@ -27,6 +27,17 @@ internal import Testing
     }
   }
 
+  @Test func `goes to standard output where that is named`() throws {
+    try withTemporaryDirectory { directory in
+      let path = try write(Sample.small, in: directory)
+      let made = try TareProcess.run(["init", path], directory: directory.path)
+      let named = try TareProcess.run(["init", path, "-o", "-"], directory: directory.path)
+      #expect(made.exitCode == 0 && named.exitCode == 0)
+      #expect(!made.stdout.isEmpty && named.stdout == made.stdout)
+      #expect(try directory.names() == ["image.tar"])
+    }
+  }
+
   @Test func `ignores no finding unasked, and has a row for each that fails`() throws {
     try withTemporaryDirectory { directory in
       let image = ImageBuilder(layers: [

@@ -41,6 +41,9 @@ struct JSONSchema {
       for key in schema["required"].elements.compactMap(\.string) where members[key] == nil {
         problems.append("\(place): no \(key)")
       }
+      if let names = schema.members["propertyNames"] {
+        for key in members.keys { problems += check(.string(key), names, "\(place).\(key)") }
+      }
       let properties = schema["properties"].members
       for (key, member) in members {
         if let property = properties[key] ?? schema.members["additionalProperties"] {

@@ -37,7 +37,7 @@ internal import Testing
       (["check", "image.tar"] + limit, "image.tar", "the image"),
       (["files", "image.tar"], "image.tar", "the image"),
       (["inspect", "oci:layout"], "layout/index.json", "the image"),
-      (["diff", "old.json", "image.tar"], "old.json", "the image"),
+      (["diff", "old.json", "image.tar"], "old.json", "the saved report"),
       (["diff", "old.json", "oci-archive:image.tar"], "image.tar", "the image"),
       (["diff", "layout", "image.tar"], "layout/oci-layout", "the image"),
     ]

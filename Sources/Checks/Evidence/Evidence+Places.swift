@@ -46,11 +46,14 @@ extension Evidence {
       guard let place = DockerfilePath(directory ?? file.path) else { return nil }
       last = directory.map { $0 + [0x2F] } ?? []
       guard !places.contains(place.description) else { continue }
-      guard places.count < Judge.shownPaths else { return nil }
+      guard places.count < Self.mostPlaces else { return nil }
       places.append(place.description)
     }
     return places.isEmpty ? nil : places.joined(separator: " ")
   }
+
+  /// The most places that a command of a fix has room for.
+  private static let mostPlaces = 3
 
   /// The highest directory above a path that is not there in the end, or the path itself; one at the root
   /// is often the system's.

@@ -18,7 +18,7 @@ extension Rule {
     var observations: [Observation] = []
     let names = evidence.image.names
     if !names.isEmpty, names.allSatisfy(isLatest) {
-      observations.append(Observation("its only tag is latest: \(names[0])"))
+      observations.append(Observation("its only tag is latest: \(names[0])", subject: "latest"))
     }
     var told: Set<ReferenceName> = []
     if let base = evidence.base.name, evidence.base.digest == nil,
@@ -26,7 +26,11 @@ extension Rule {
     {
       told.insert(ReferenceName(base))
       observations.append(
-        Observation("it is built on \(base), whatever that is today", fix: "FROM image:1.2.3")
+        Observation(
+          "it is built on \(base), whatever that is today",
+          subject: base,
+          fix: "FROM image:1.2.3"
+        )
       )
     }
     let provenance = evidence.image.provenance
@@ -36,6 +40,7 @@ extension Rule {
       observations.append(
         Observation(
           "its build takes \(source.name), whatever that is today",
+          subject: source.name,
           fix: "FROM image:1.2.3"
         )
       )

@@ -8,11 +8,13 @@ public struct Finding: Sendable {
   public var severity: Severity
   /// What is wrong, in a sentence without a full stop; it may quote the image.
   public var message: String
+  /// Which of several things of its kind it is about; `nil` for what its layer and its paths tell.
+  public var subject: String?
   /// What to do about it.
   public var fix: String
   /// The layer to blame; `nil` when it is none alone.
   public var layer: Int?
-  /// The first of the paths it is about.
+  /// The first of the paths it is about, in the order of their bytes.
   public var paths: [[UInt8]]
   /// How many paths it is about.
   public var pathCount: Int

@@ -110,6 +110,17 @@ struct Ignoring {
     return today > expires
   }
 
+  /// Why something was taken away from what a rule saw, each reason once.
+  func reasons(of rule: Rule) -> [String] {
+    var known: Set<String> = []
+    return zip(rows, isUsed).compactMap { row, isUsed in
+      guard isUsed, row.rule == rule.slug || row.rule == rule.code,
+        known.insert(row.reason).inserted
+      else { return nil }
+      return row.reason
+    }
+  }
+
   /// What is odd about the rows, once all rules are judged.
   ///
   /// - Parameter outcomes: What came of the rules: a row for one that nobody could judge may be of use

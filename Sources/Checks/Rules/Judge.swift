@@ -11,8 +11,8 @@ public struct Judge: Sendable {
   private let scansAllText: Bool
   private let baseline: [String?]?
 
-  /// The most paths that a finding names.
-  static let shownPaths = 3
+  /// The most paths that a finding has; those who show it show fewer.
+  static let mostPaths = 100
 
   /// Creates a judge.
   ///
@@ -85,6 +85,7 @@ public struct Judge: Sendable {
           let left = seen.compactMap { observation in
             ignoring.accepted(observation, of: rule, evidence, count: &row.ignored)
           }
+          row.ignoreReasons = ignoring.reasons(of: rule)
           found += left.map { (finding($0, of: rule, evidence), $0) }
           row.outcome = seen.isEmpty ? .clean : left.isEmpty ? .ignored : .fired
         } catch {
@@ -135,7 +136,7 @@ public struct Judge: Sendable {
     let index = evidence.index
     let first = files.first?.layer
     let layer = observation.layer ?? (files.allSatisfy { $0.layer == first } ? first : nil)
-    let known = index.paths(of: files, first: Self.shownPaths)
+    let known = index.paths(of: files, first: Self.mostPaths)
     let others = Set(observation.paths).subtracting(known.first)
     let paths = (known.first + others).sorted { $0.lexicographicallyPrecedes($1) }
     var losses: Set<AnalyzedFile.Loss?> = []
@@ -156,9 +157,10 @@ public struct Judge: Sendable {
       rule: rule,
       severity: fromBase == true ? severity.lowered : severity,
       message: observation.message,
+      subject: observation.subject,
       fix: observation.fix ?? rule.fix,
       layer: layer,
-      paths: Array(paths.prefix(Self.shownPaths)),
+      paths: Array(paths.prefix(Self.mostPaths)),
       pathCount: max(known.count + others.count, observation.pathCount ?? 0),
       bytes: observation.bytes ?? (files.isEmpty ? nil : size),
       savableBytes: 0,

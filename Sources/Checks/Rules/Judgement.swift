@@ -10,6 +10,8 @@ public struct Judgement: Sendable {
     public var outcome: RuleOutcome
     /// How many of its findings the configuration ignores, wholly or in part.
     public var ignored = 0
+    /// Why, in the words of the configuration, each once.
+    public var ignoreReasons: [String] = []
   }
 
   /// All rules, in the order of their numbers.

@@ -9,6 +9,10 @@ public struct Observation: Sendable {
   public var severity: Severity?
   /// What is wrong, in a sentence without a full stop; it may quote the image.
   public var message: String
+  /// Which of several things of its kind it is about, such as a variable, a label or a user: what makes it
+  /// the same observation in another image, whatever the sentence says; `nil` for what its layer and its
+  /// paths tell.
+  public var subject: String?
   /// What to do, as text or as a piece of a Dockerfile that fits the image; `nil` for the rule's own.
   public var fix: String?
   /// The layer to blame; `nil` for that of the files, if it is one.
@@ -29,6 +33,7 @@ public struct Observation: Sendable {
   /// Creates an observation.
   public init(
     _ message: String,
+    subject: String? = nil,
     severity: Severity? = nil,
     fix: String? = nil,
     layer: Int? = nil,
@@ -40,6 +45,7 @@ public struct Observation: Sendable {
     saves: Bool = false
   ) {
     self.message = message
+    self.subject = subject
     self.severity = severity
     self.fix = fix
     self.layer = layer

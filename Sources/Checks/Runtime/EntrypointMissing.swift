@@ -41,6 +41,7 @@ extension Rule {
       guard let problem = program.problem else { return nil }
       return Observation(
         "the command \(program.word.isEmpty ? "\"\"" : program.word) \(problem)",
+        subject: program.word,
         fix: withoutShell(program, evidence) ?? fix(program),
         paths: program.files.map(\.path)
       )

@@ -23,7 +23,7 @@ extension Rule {
       let isProtocol = parts.count == 1 || ["tcp", "udp", "sctp"].contains(parts[1].lowercased())
       guard isProtocol, numbers.allSatisfy({ number in number.map { 1...65_535 ~= $0 } ?? false })
       else {
-        observations.append(Observation("EXPOSE \(port) is no port"))
+        observations.append(Observation("EXPOSE \(port) is no port", subject: port))
         continue
       }
       guard numbers.count == 1, let number = numbers[0], parts.count == 1 || parts[1] == "tcp"
@@ -34,6 +34,7 @@ extension Rule {
         observations.append(
           Observation(
             "EXPOSE \(port) is for ssh",
+            subject: port,
             severity: .warning,
             fix: "use docker exec, and no sshd in the image"
           )
@@ -42,6 +43,7 @@ extension Rule {
         observations.append(
           Observation(
             "EXPOSE \(port) is where \(debugger) listens",
+            subject: port,
             fix: "leave out EXPOSE \(port)"
           )
         )
@@ -56,6 +58,7 @@ extension Rule {
       observations.append(
         Observation(
           "the command has \(word): everybody who reaches the container can debug the program",
+          subject: option,
           severity: .warning,
           fix: "leave \(option) to the command line of whoever debugs"
         )
@@ -67,6 +70,7 @@ extension Rule {
       observations.append(
         Observation(
           "the command has --reload, which is for development",
+          subject: "--reload",
           severity: .warning,
           fix: "leave out --reload"
         )
@@ -79,6 +83,7 @@ extension Rule {
       observations.append(
         Observation(
           "ENV \(name)=\(value) is for development",
+          subject: name,
           severity: .warning,
           fix: "leave out ENV \(name)"
         )

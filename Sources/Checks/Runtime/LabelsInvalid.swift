@@ -24,7 +24,7 @@ extension Rule {
     for (key, value) in evidence.config.labels.sorted(by: { $0.key < $1.key })
     where !inherited.contains(key) {
       if let problem = problem(key, value) {
-        observations.append(Observation("the label \(key) \(problem)", fix: fix(key)))
+        observations.append(Observation("the label \(key) \(problem)", subject: key, fix: fix(key)))
       }
     }
     return observations

@@ -28,7 +28,11 @@ extension Rule {
         volumes.append((volume, path))
       } else if observations.count < maximumVolumes {
         observations.append(
-          Observation("VOLUME \(volume) covers a part of the system", severity: .error)
+          Observation(
+            "VOLUME \(volume) covers a part of the system",
+            subject: volume,
+            severity: .error
+          )
         )
       }
     }
@@ -38,6 +42,7 @@ extension Rule {
         observations.append(
           Observation(
             "VOLUME \(volume.name) has files in it, which each start copies",
+            subject: volume.name,
             files: files
           )
         )

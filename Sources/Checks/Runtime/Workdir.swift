@@ -24,6 +24,7 @@ extension Rule {
         observations.append(
           Observation(
             "WORKDIR \(path) is relative",
+            subject: path,
             fix: evidence.workingDirectory.plainWord.map { "WORKDIR \($0)" }
           )
         )
@@ -34,7 +35,9 @@ extension Rule {
       systemDirectories.contains(work)
       || ["/proc", "/sys", "/dev"].contains { work == $0 || work.hasPrefix("\($0)/") }
     if isSystem {
-      observations.append(Observation("WORKDIR is \(work), a directory of the system"))
+      observations.append(
+        Observation("WORKDIR is \(work), a directory of the system", subject: work)
+      )
     }
     guard work == "/" else { return observations }
     guard evidence.weighed.analysis.isComplete else {
@@ -49,6 +52,7 @@ extension Rule {
       observations.append(
         Observation(
           "it sets no WORKDIR, and the app's files are in /",
+          subject: work,
           files: files.compactMap(\.content)
         )
       )

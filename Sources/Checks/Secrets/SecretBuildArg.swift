@@ -41,6 +41,7 @@ extension Rule {
     return secrets.once().map { secret in
       Observation(
         "the history has the value that was passed for ARG \(secret.mark.words)",
+        subject: secret.mark.key ?? secret.mark.label,
         fix: secret.mark.key?.variableName.map { name in
           """
           RUN --mount=type=secret,id=\(name),env=\(name) …

@@ -31,6 +31,7 @@ extension Rule {
       let isSet = current.contains([secret.mark.key ?? "", secret.mark.fingerprint])
       return Observation(
         isSet ? "ENV sets \(secret.mark.words)" : "the history still has ENV \(secret.mark.words)",
+        subject: secret.mark.key ?? secret.mark.label,
         fix: secret.mark.key?.plainWord.map { name in
           """
           # without ENV \(name) in the Dockerfile:

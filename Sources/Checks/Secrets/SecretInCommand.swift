@@ -53,6 +53,7 @@ extension Rule {
       let isNamed = secret.mark.key != nil && secret.mark.label.isEmpty
       return Observation(
         "a command shows \(isNamed ? "the value of " : "")\(secret.mark.words)",
+        subject: secret.mark.key ?? secret.mark.label,
         fix: runs.contains(secret.mark.fingerprint)
           ? """
           RUN --mount=type=secret,id=token,env=TOKEN …   # and $TOKEN in its place

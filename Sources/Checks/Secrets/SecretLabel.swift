@@ -29,6 +29,7 @@ extension Rule {
     return secrets.once().map { secret in
       Observation(
         "a label or an annotation has \(secret.mark.words)",
+        subject: secret.mark.key ?? secret.mark.label,
         fix: secret.mark.key?.plainWord.map { name in
           "# without LABEL \(name); and revoke it: whoever has the image has it"
         }

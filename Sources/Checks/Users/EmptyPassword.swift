@@ -35,15 +35,18 @@ extension Rule {
           observations.append(
             Observation(
               "\(path) lets \(name) in without a password",
+              subject: name,
               fix: name.plainWord.map { "RUN passwd -l \($0)" },
               files: [file]
             )
           )
         }
         if let name = lines.first(where: { $0.count > 1 && isHash($0[1]) })?.first {
+          let name = String(decoding: name, as: UTF8.self)
           observations.append(
             Observation(
-              "\(path) has the password hash of \(String(decoding: name, as: UTF8.self))",
+              "\(path) has the password hash of \(name)",
+              subject: name,
               severity: .warning,
               fix: "set no password in the build; log in with a key, or not at all",
               files: [file]

@@ -91,7 +91,7 @@ public struct DiffMarkdownRenderer: Sendable {
         // A word of our own stands before the sentence, which may start no block then.
         return MarkdownRows.row([
           status, MarkdownText.name(finding.code),
-          "\(finding.severity.rawValue): \(MarkdownText.prose(finding.title, limit: 200))",
+          "\(finding.severity.rawValue): \(MarkdownText.prose(FindingText.difference(finding), limit: 300))",
           path + more,
         ])
       }

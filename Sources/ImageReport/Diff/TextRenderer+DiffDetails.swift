@@ -63,17 +63,44 @@ extension TextRenderer {
     let rows =
       findings.new.map { ("+", Style.Role.bad, $0) } + findings.fixed.map { ("-", .good, $0) }
     return [title("FINDINGS", "\(findings.new.count) new, \(findings.fixed.count) fixed")]
-      + rows.prefix(Self.mostChanges).map { mark, role, finding in
-        var line = TextLine(indent: 2)
-        line.add("\(mark) ", role)
-        line.add(Self.name(finding.code), .dim)
-        line.add(" \(DisplayText.prose(finding.title, limit: 400))")
-        if let path = finding.paths.first {
-          let more = finding.pathCount > 1 ? " and \(finding.pathCount - 1) more" : ""
-          line.add("  \(Self.name(path))\(more)", .dim)
-        }
-        return line
+      + rows.prefix(Self.mostChanges).flatMap { mark, role, finding in
+        lines(for: finding, mark, role)
       } + rest(rows.count - Self.mostChanges)
+  }
+
+  /// A finding, with a path of it in the same line or, where that is too long, in the next.
+  private func lines(for finding: Report.Finding, _ mark: String, _ role: Style.Role) -> [TextLine]
+  {
+    var head = TextLine(indent: 2)
+    head.add("\(mark) ", role)
+    head.add(finding.severity.rawValue, self.role(of: finding.severity))
+    head.pad(to: 12)
+    head.add(FindingText.code(finding), .dim)
+    let indent = head.width + 1
+    var lines = wrap(
+      FindingText.difference(finding),
+      after: String(repeating: " ", count: indent)
+    )
+    head.add(" ")
+    head.add(lines[0].withoutIndent(indent))
+    lines[0] = head
+    guard let path = finding.paths.first else { return lines }
+    let more = finding.pathCount > 1 ? " and \(finding.pathCount - 1) more" : ""
+    let name = Self.name(path)
+    let last = lines[lines.count - 1].width
+    let isShort = last + 2 + DisplayWidth.columns(name) + more.utf8.count <= width
+    var line = isShort ? lines.removeLast() : TextLine(indent: indent)
+    let room = width - line.width - more.utf8.count - (isShort ? 2 : 0)
+    line.add((isShort ? "  " : "") + DisplayWidth.truncatedPath(name, to: room) + more, .dim)
+    return lines + [line]
+  }
+
+  private func role(of severity: Report.Finding.Severity) -> Style.Role {
+    switch severity {
+    case .error: .alarm
+    case .warning: .caution
+    case .note: .plain
+    }
   }
 
   // MARK: Files

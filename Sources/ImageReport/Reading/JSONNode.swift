@@ -42,6 +42,18 @@ struct JSONNode {
   /// How many there are of something.
   func count() throws(ReportError) -> Int { Int(try size()) }
 
+  /// How many there are of something that is counted together: as many of these as a report may have fit.
+  func summand() throws(ReportError) -> Int {
+    let number = try size()
+    guard number <= Self.mostCounted else {
+      throw input.error(at: position, expected: "a whole number from 0 to \(Self.mostCounted)")
+    }
+    return Int(number)
+  }
+
+  /// More than all storage there is has files of.
+  private static let mostCounted: Int64 = 1 << 39
+
   /// A number of at least 0 with as many decimals as are written.
   func decimal() throws(ReportError) -> FixedDecimal {
     let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

@@ -8,11 +8,12 @@ extension Report.Finding {
       severity: try json["severity"].option(Severity.self),
       title: try json["title"].string(),
       message: try json["message"].string(),
+      subject: try json.added("subject") { node throws(ReportError) in try node.string() },
       fix: try json.text("fix"),
       layer: try json.count("layer"),
       instruction: try Report.Instruction.reading(json),
       paths: try json.paths("paths"),
-      pathCount: try json["pathCount"].count(),
+      pathCount: try json["pathCount"].summand(),
       bytes: try json.size("bytes"),
       savableBytes: try json.added("savableBytes") { node throws(ReportError) in
         try node.size()
@@ -43,7 +44,10 @@ extension Report.Checks.Rule {
       code: try json["code"].string(),
       outcome: try json["outcome"].option(Outcome.self),
       reason: try json.text("reason"),
-      ignored: try json.added("ignored") { node throws(ReportError) in try node.count() } ?? 0
+      ignored: try json.added("ignored") { node throws(ReportError) in try node.summand() } ?? 0,
+      ignoreReasons: try json.added("ignoreReasons") { node throws(ReportError) in
+        try node.elements().map { text throws(ReportError) in try text.string() }
+      } ?? []
     )
   }
 }

@@ -158,6 +158,7 @@ public struct JSONRenderer: Sendable {
         json.member("outcome", rule.outcome.rawValue)
         json.member("reason", rule.reason)
         json.member("ignored", rule.ignored)
+        json.member("ignoreReasons", rule.ignoreReasons)
       }
     }
   }
@@ -169,6 +170,7 @@ public struct JSONRenderer: Sendable {
     json.member("severity", finding.severity.rawValue)
     json.member("title", finding.title)
     json.member("message", finding.message)
+    json.member("subject", finding.subject)
   }
 
   private func write(_ budgets: [Report.Budget], to json: inout JSONWriter) {

@@ -1,12 +1,12 @@
 internal import ImageFormat
 
-/// Writes a report in the XML that CI systems read test results from: a case for each budget and for
-/// each rule.
+/// Writes a report in the XML that CI systems read test results from: a case for each budget, for each
+/// rule, and for what is odd.
 ///
 /// What breaks a hard limit and a finding that fails the gate, or without one is an error, are failures;
 /// a number that is unknown is an error. JUnit knows no warnings: what breaks a soft limit alone, a
-/// finding that is a warning, a rule that nobody could judge and one whose findings are ignored are
-/// skipped, which systems show without failing. Where there is nothing of all that, one case says that
+/// finding that is a warning, a rule that nobody could judge and one whose findings are ignored, and what is odd
+/// are skipped, which systems show without failing. Where there is nothing of all that, one case says that
 /// the image was weighed, since some systems refuse results without any.
 public struct JUnitRenderer: Sendable {
   /// A case of the suite.
@@ -29,7 +29,7 @@ public struct JUnitRenderer: Sendable {
   public func render(_ report: Report) -> String {
     let suites = [
       ("budgets", report.budgets.map(Self.budget)),
-      ("findings", Self.rules(report)),
+      ("findings", Self.rules(report)), ("warnings", report.warnings.map(Self.warning)),
     ].filter { !$0.1.isEmpty }
     let shown = suites.isEmpty ? [("image", [Self.weighed(report)])] : suites
     let image = report.image.names.first ?? report.source.path
@@ -169,6 +169,10 @@ public struct JUnitRenderer: Sendable {
     case .ignored:
       result.outcome = .skipped
       result.message = "ignored: \(DisplayText.count(rule.ignored, "finding"))"
+      if !rule.ignoreReasons.isEmpty {
+        let reasons = rule.ignoreReasons.joined(separator: "; ")
+        result.message += " (\(DisplayText.prose(reasons, limit: 1000)))"
+      }
     case .fired:
       let outcomes = findings.map { outcome($0, report) }
       result.outcome =
@@ -185,6 +189,17 @@ public struct JUnitRenderer: Sendable {
       }
     }
     return result
+  }
+
+  private static func warning(_ warning: Report.Warning) -> Case {
+    let code = DisplayText.name(warning.code, limit: 200)
+    return Case(
+      name: code,
+      kind: code,
+      outcome: .skipped,
+      message: DisplayText.prose(warning.message, limit: 1000),
+      details: []
+    )
   }
 
   private static func weighed(_ report: Report) -> Case {

@@ -56,6 +56,7 @@ struct SARIFResult {
     let instruction = finding.instruction.map { InstructionText.line($0) } ?? ""
     // One path, so that another one next to it makes no other result.
     identity = [Array(rule.id.utf8), Array(instruction.utf8), finding.paths.min()?.bytes ?? []]
+    if let subject = finding.subject { identity.append(Array(subject.utf8)) }
   }
 
   /// The hash of what makes it the same result in the next image.

@@ -83,7 +83,7 @@ public struct StarterConfigurationRenderer: Sendable {
       lines.append("#     # \(FindingText.short(finding))")
       guard Self.isPlain(finding.id) else { continue }
       lines.append("#     - rule: \(finding.id)")
-      let paths = finding.paths.compactMap(Self.plainPath)
+      let paths = finding.paths.prefix(Self.mostPaths).compactMap(Self.plainPath)
       if paths.count == max(finding.pathCount, finding.paths.count), !paths.isEmpty {
         lines.append("#       paths: [\(paths.map { "\"\($0)\"" }.joined(separator: ", "))]")
       } else if let layer = finding.layer {
@@ -97,6 +97,7 @@ public struct StarterConfigurationRenderer: Sendable {
   }
 
   private static let mostIgnored = 20
+  private static let mostPaths = 3
 
   /// The findings that fail where nobody says otherwise.
   public static func failing(_ report: Report) -> [Report.Finding] {

@@ -77,10 +77,31 @@ extension TextRenderer {
       head.add(amount, finding.bytes == nil ? .plain : .bad)
     }
     if finding.fromBase == true { head.add("  from the base image", .dim) }
-    let room = (width - Self.textColumn) * Self.mostLines
-    let message = DisplayWidth.truncated(FindingText.message(finding), to: room)
-    return [head] + indented(message) + story(of: finding) + paths(of: finding)
+    return [head] + indented(message(of: finding)) + story(of: finding) + paths(of: finding)
   }
+
+  /// What was found, the paths in it shortened where it takes too many lines: they are told again below,
+  /// and what is at its end is not.
+  private func message(of finding: Report.Finding) -> String {
+    let message = FindingText.message(finding)
+    let room = (width - Self.textColumn) * Self.mostLines
+    var excess = DisplayWidth.columns(message) - room
+    guard excess > 0 else { return message }
+    var words = message.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let paths = words.indices.filter { words[$0].contains("/") }
+      .sorted { DisplayWidth.columns(words[$0]) > DisplayWidth.columns(words[$1]) }
+    for index in paths where excess > 0 {
+      let columns = DisplayWidth.columns(words[index])
+      words[index] = DisplayWidth.truncatedPath(
+        words[index],
+        to: max(Self.leastPath, columns - excess)
+      )
+      excess -= columns - DisplayWidth.columns(words[index])
+    }
+    return DisplayWidth.truncated(words.joined(separator: " "), to: room * 2)
+  }
+
+  private static let leastPath = 24
 
   /// The severity in its column.
   private func label(_ severity: Report.Finding.Severity) -> TextLine {
@@ -143,10 +164,12 @@ extension TextRenderer {
     }
   }
 
-  private static let mostFixLines = 8
+  private static let mostFixLines = 24
 
   /// What to do, the lines of a Dockerfile as they are to be written; said once for all findings that
   /// need the same.
+  ///
+  /// Nothing of them is cut: a word that is wider than the line is as wide as it is.
   private func fix(of finding: Report.Finding) -> [TextLine] {
     let fix = FindingText.fix(finding)
     guard !fix.isEmpty else { return [] }
@@ -159,13 +182,18 @@ extension TextRenderer {
         if isFragment {
           var line = TextLine(indent: indent)
           line.add(piece, .good)
+          line.isWhole = true
           lines.append(line)
         } else {
           lines += wrap(piece, after: String(repeating: " ", count: indent), .good)
         }
       }
     }
-    lines = Array(lines.prefix(Self.mostFixLines))
+    if lines.count > Self.mostFixLines {
+      var rest = TextLine(indent: indent)
+      rest.add("… JSON has all of it", .dim)
+      lines = Array(lines.prefix(Self.mostFixLines)) + [rest]
+    }
     var first = TextLine(indent: Self.textColumn)
     first.add("fix  ", .dim)
     first.add(lines[0].withoutIndent(indent))
@@ -175,7 +203,7 @@ extension TextRenderer {
   /// A line of a Dockerfile on as many lines as it needs, all but the last continued.
   private static func folded(_ text: String, to width: Int) -> [String] {
     guard DisplayWidth.columns(text) > width else { return [text] }
-    guard !text.hasPrefix("#") else { return [DisplayWidth.truncated(text, to: width)] }
+    guard !text.hasPrefix("#") else { return comment(text, to: width) }
     let indent = String(repeating: " ", count: text.prefix { $0 == " " }.count + 4)
     var lines: [String] = []
     var line = ""
@@ -184,13 +212,29 @@ extension TextRenderer {
       // Room for the backslash.
       if DisplayWidth.columns(next) > width - 2, line.contains(where: { $0 != " " }), word != "\\" {
         lines.append("\(line) \\")
-        line =
-          indent + DisplayWidth.truncated(String(word), to: max(1, width - indent.utf8.count - 2))
+        line = indent + word
       } else {
         line = next
       }
     }
-    return lines + [DisplayWidth.truncated(line, to: width)]
+    return lines + [line]
+  }
+
+  /// A comment on as many lines as it needs; a command in it, which is there to be copied, on one.
+  private static func comment(_ text: String, to width: Int) -> [String] {
+    guard !text.hasPrefix("# tare ") else { return [text] }
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      let next = line.isEmpty ? String(word) : "\(line) \(word)"
+      if DisplayWidth.columns(next) > width, line.utf8.count > 1 {
+        lines.append(line)
+        line = "# \(word)"
+      } else {
+        line = next
+      }
+    }
+    return lines + [line]
   }
 
   // MARK: The rest

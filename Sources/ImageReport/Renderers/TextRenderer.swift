@@ -14,7 +14,8 @@ public struct TextRenderer: Sendable {
     style = Style(isEnabled: options.color)
   }
 
-  /// The report as lines of at most the width, each with a newline at its end.
+  /// The report as lines of at most the width, but for long words of what is there to be copied, each with
+  /// a newline at its end.
   ///
   /// Where there is a gate, it is about this: whether the image passes, what stops it, what is largest.
   public func render(_ report: Report) -> String {

@@ -39,6 +39,15 @@ extension WorkflowCommand {
     message = FindingText.details(finding).joined(separator: "\n")
   }
 
+  /// The command for what is odd about the input or the configuration.
+  init(_ warning: Report.Warning) {
+    kind = .warning
+    title = "tare: \(DisplayText.name(warning.code, limit: 200))"
+    let text = DisplayText.prose(warning.message, limit: 1000)
+    // The runner drops a command without a message.
+    message = text.isEmpty ? "odd" : text
+  }
+
   /// The line that the runner obeys.
   var line: String {
     "::\(kind.rawValue) title=\(Self.escaped(title, alsoIn: ":,"))::\(Self.escaped(message))"

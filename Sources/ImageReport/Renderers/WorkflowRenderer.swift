@@ -1,7 +1,7 @@
 internal import ImageFormat
 
 /// Writes what is wrong with an image as workflow commands, which GitHub Actions turns into the
-/// annotations of a run: one for each budget that is not kept and for each finding.
+/// annotations of a run: one for each budget that is not kept, for each finding, and for what is odd.
 ///
 /// A step shows ten of each kind and drops the others, so the tenth says how many there are besides.
 public struct WorkflowRenderer: Sendable {
@@ -17,7 +17,7 @@ public struct WorkflowRenderer: Sendable {
     let summary = "tare: \(verdict)\(SummaryText.sentence(report))"
     let commands =
       report.budgets.compactMap(WorkflowCommand.init)
-      + report.findings.map(WorkflowCommand.init)
+      + report.findings.map(WorkflowCommand.init) + report.warnings.map(WorkflowCommand.init)
     let lines = WorkflowCommand.Kind.allCases.flatMap { kind in
       Self.shown(commands.filter { $0.kind == kind }, kind).map(\.line)
     }

@@ -27,6 +27,8 @@ extension Report {
       public var reason: String?
       /// How many of its findings the configuration ignores, wholly or in part.
       public var ignored: Int
+      /// Why the configuration ignores them, each reason once.
+      public var ignoreReasons: [String]
 
       /// Creates a row.
       public init(
@@ -34,13 +36,15 @@ extension Report {
         code: String,
         outcome: Outcome,
         reason: String? = nil,
-        ignored: Int = 0
+        ignored: Int = 0,
+        ignoreReasons: [String] = []
       ) {
         self.id = id
         self.code = code
         self.outcome = outcome
         self.reason = reason
         self.ignored = ignored
+        self.ignoreReasons = ignoreReasons
       }
     }
 

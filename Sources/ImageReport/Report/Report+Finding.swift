@@ -31,6 +31,9 @@ extension Report {
     public var title: String
     /// What was found, in a sentence.
     public var message: String
+    /// Which of several things of its kind it is about, such as a variable or a label; `nil` for what its
+    /// layer and its paths tell.
+    public var subject: String?
     /// What to do about it; `nil` when there is no advice.
     public var fix: String?
     /// The index of the layer to blame; `nil` when it is none alone.
@@ -60,6 +63,7 @@ extension Report {
       severity: Severity,
       title: String,
       message: String,
+      subject: String? = nil,
       fix: String?,
       layer: Int?,
       instruction: Instruction?,
@@ -76,6 +80,7 @@ extension Report {
       self.severity = severity
       self.title = title
       self.message = message
+      self.subject = subject
       self.fix = fix
       self.layer = layer
       self.instruction = instruction

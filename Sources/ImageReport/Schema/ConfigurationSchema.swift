@@ -183,7 +183,7 @@ public enum ConfigurationSchema {
       case .severity:
         property(
           key.rawValue,
-          .mapping(.either([.options(Severity.self), .form("^off$")])),
+          .mapping(.either([.options(Severity.self), .form("^off$")]), keys: rule),
           "The severities of rules, where they are not the rules' own; off for none."
         )
       case .ignore:

@@ -36,8 +36,8 @@ indirect enum JSONSchema: Sendable {
   case object([Property])
   /// An object with text under any key.
   case map
-  /// An object with this under any key.
-  case mapping(JSONSchema)
+  /// An object with this under any key, or under those keys only.
+  case mapping(JSONSchema, keys: JSONSchema? = nil)
   /// Text of a form, as a regular expression.
   case form(String)
   /// One of these.
@@ -96,8 +96,9 @@ indirect enum JSONSchema: Sendable {
       write(type: "array", isNullable, to: &json)
       json.member("items", items) { $1.write(to: &$0) }
     case .map: JSONSchema.mapping(.string).write(to: &json, isNullable: isNullable)
-    case .mapping(let values):
+    case .mapping(let values, let keys):
       write(type: "object", isNullable, to: &json)
+      if let keys { json.member("propertyNames", keys) { $1.write(to: &$0) } }
       json.member("additionalProperties", values) { $1.write(to: &$0) }
     case .form(let pattern):
       write(type: "string", isNullable, to: &json)

@@ -48,5 +48,11 @@ extension ReportSchema {
     .init("severity", .options(Report.Finding.Severity.self), "How serious it is."),
     .init("title", .string, "What the rule is about."),
     .init("message", .string, "What was found."),
+    .init(
+      "subject",
+      text,
+      "Which of several things it is about, such as a variable or a label; null for what the layer and "
+        + "the paths tell."
+    ),
   ]
 }

@@ -214,6 +214,7 @@ public enum ReportSchema {
           .init("outcome", .options(Report.Checks.Rule.Outcome.self), "What came of it."),
           .init("reason", text, "Why nobody can tell, where it is not-checkable."),
           .init("ignored", .count, "How many of its findings are ignored, wholly or in part."),
+          .init("ignoreReasons", .array(.string), "Why, as the configuration says."),
         ])
       ),
       "All rules, those that are off included."

@@ -30,6 +30,12 @@ enum FindingText {
     DisplayText.prose(finding.message, limit: proseLimit)
   }
 
+  /// What a comparison says of it: what was found, where neither the rule nor a path tells which it is.
+  static func difference(_ finding: Report.Finding) -> String {
+    let isTold = finding.subject == nil && !finding.paths.isEmpty
+    return isTold ? title(finding) : DisplayText.prose(finding.message, limit: 300)
+  }
+
   /// The rule and what was found in a line.
   static func short(_ finding: Report.Finding) -> String {
     let layer = finding.layer.map { " (layer \($0))" } ?? ""
@@ -43,11 +49,12 @@ enum FindingText {
   static func lines(of text: String) -> [String] {
     let scalars = text.unicodeScalars.prefix(proseLimit * 4)
     let lines = scalars.split(maxSplits: mostLines, omittingEmptySubsequences: true) { $0 == "\n" }
-    return lines.prefix(mostLines).compactMap { line in
+    let shown = lines.prefix(mostLines).compactMap { line -> String? in
       let indent = line.prefix { $0 == " " }.count
       let rest = DisplayText.prose(String(line.dropFirst(indent)), limit: proseLimit)
       return rest.isEmpty ? nil : String(repeating: " ", count: min(indent, 8)) + rest
     }
+    return lines.count > mostLines ? shown + ["# … JSON has all of it"] : shown
   }
 
   /// Whether a fix is a piece of a Dockerfile rather than a sentence.

@@ -1,7 +1,9 @@
-/// One line of text under construction: it knows its width and can never be wider than allowed.
+/// One line of text under construction: it knows its width, and is cut at what is allowed.
 struct TextLine {
   private var spans: [(text: String, role: Style.Role)] = []
   private(set) var width = 0
+  /// Whether it is never cut, as what is there to be copied.
+  var isWhole = false
 
   init(indent: Int = 0) {
     pad(to: indent)
@@ -34,6 +36,7 @@ struct TextLine {
     guard let first = spans.first, first.text.allSatisfy({ $0 == " " }) else { return self }
     var line = TextLine(indent: max(0, first.text.utf8.count - columns))
     for span in spans.dropFirst() { line.add(span.text, span.role) }
+    line.isWhole = isWhole
     return line
   }
 
@@ -41,11 +44,12 @@ struct TextLine {
   mutating func add(_ line: TextLine) {
     spans += line.spans
     width += line.width
+    isWhole = isWhole || line.isWhole
   }
 
-  /// The line in colours, cut at `limit` columns, without spaces at the end.
+  /// The line in colours, cut at `limit` columns unless it is whole, without spaces at the end.
   func rendered(_ style: Style, limit: Int) -> String {
-    var room = limit
+    var room = isWhole ? Int.max : limit
     var pieces: [(text: String, role: Style.Role)] = []
     for span in spans where room > 0 {
       let text = DisplayWidth.truncated(span.text, to: room)

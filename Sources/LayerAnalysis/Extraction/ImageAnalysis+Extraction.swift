@@ -12,7 +12,9 @@ extension ImageAnalysis {
       )
     }
     let root = FinalRoot(self)
-    guard let file = root.file(at: path) else { throw absence(of: path) }
+    guard let file = root.file(at: path) else {
+      throw Self.brokenLink(at: path, root) ?? absence(of: path)
+    }
     guard file.kind == .directory else { return Extraction(try Self.checked(file)) }
     var files: [AnalyzedFile] = []
     var directories = [file.path]
@@ -30,7 +32,10 @@ extension ImageAnalysis {
   /// - Throws: ``ImageFormat/ImageError`` of the kind `selection` where nothing is that can be extracted.
   public func extraction(of path: [UInt8], inLayer layer: Int) throws(ImageError) -> Extraction {
     guard let files = files(ofLayer: layer) else {
-      throw ImageError(.selection, "it has no layer \(layer) to extract from")
+      throw ImageError(
+        .selection,
+        "it has no layer \(layer) to extract from; \(ImageLayer.range(of: contents.count))"
+      )
     }
     let path = Self.cleaned(path)
     let inside = files.filter { path.isEmpty || $0.path.starts(with: path + [0x2F]) }
@@ -69,6 +74,20 @@ extension ImageAnalysis {
     var extraction = Extraction(directory, holding: given)
     extraction.omittedLinks = inside.count - given.count
     return extraction
+  }
+
+  /// What is wrong with the symbolic link at a path that leads to nothing; `nil` where none is.
+  private static func brokenLink(at path: [UInt8], _ root: FinalRoot) -> ImageError? {
+    guard let link = root.file(at: path, followingLast: false), link.kind == .symbolicLink,
+      let target = link.linkTarget
+    else { return nil }
+    let directory = link.path.prefix((link.path.lastIndex(of: 0x2F) ?? 0))
+    let absolute = target.first == 0x2F ? target : directory + [0x2F] + target
+    let isThere = root.file(at: absolute, followingLast: false) != nil
+    return ImageError(
+      .selection,
+      "it is a symbolic link to \(quoted(target)), which \(isThere ? "leads to nothing" : "is not there")"
+    )
   }
 
   /// Why there is nothing at a path of the final root filesystem, and which layers have it.

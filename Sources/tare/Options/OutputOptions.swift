@@ -109,9 +109,15 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   ///   - others: What else is read, by what it is to the user.
   /// - Throws: ``Failure`` for the first output that would.
   func spare(_ image: String, _ others: KeyValuePairs<String, String?> = [:]) throws {
+    var inputs: [(what: String, path: String?)] = [("the image", image)]
+    for (what, path) in others { inputs.append((what, path)) }
+    try spare(inputs)
+  }
+
+  /// Refuses to write over what is to be read, each by what it is to the user.
+  func spare(_ inputs: [(what: String, path: String?)]) throws {
     guard !output.isEmpty else { return }
-    let inputs =
-      [("the image", image)] + others.compactMap { what, path in path.map { (what, $0) } }
+    let inputs = inputs.compactMap { what, path in path.map { (what, $0) } }
     var taken: [FileIdentity: String] = [:]
     for target in output {
       let path = Self.parse(target)?.path ?? target

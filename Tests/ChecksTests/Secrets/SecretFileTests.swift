@@ -241,6 +241,17 @@ internal import Testing
     #expect(judgement.findings.map(\.pathCount).max() == 50)
   }
 
+  @Test func `names a hundred paths of many, and counts the others`() async throws {
+    let entries = (100..<300).map { TarBuilder.Entry.file("test/a\($0)/.env", "TOKEN=abc\n") }
+    let judgement = try await judge(
+      "secret-file",
+      ImageBuilder(layers: [.init(TarBuilder(entries))])
+    )
+    let finding = try #require(judgement.findings.first)
+    #expect(finding.pathCount == 200 && finding.paths.count == 100)
+    #expect(finding.paths.last == Array("test/a199/.env".utf8))
+  }
+
   @Test func `quotes a path for the shell, and not one that would act`() async throws {
     let judgement = try await judge(
       "secret-file",

@@ -35,6 +35,30 @@ import Testing
     }
   }
 
+  @Test func `has sums of whatever counts a report may have`() throws {
+    var report = Report.judged
+    report.findings = Array(repeating: report.findings[1], count: 2000)
+    var other = report
+    for index in report.findings.indices {
+      report.findings[index].pathCount = 1 << 39
+      other.findings[index].paths = ["other"]
+    }
+    for index in report.checks?.rules.indices ?? 0..<0 {
+      report.checks?.rules[index].ignored = 1 << 39
+      other.checks?.rules[index].ignored = 0
+    }
+    let read = try Report(reading: JSONRenderer().render(report))
+    #expect(read == report)
+    for diff in [read.diff(to: other), other.diff(to: read)] {
+      for format in DiffFormat.allCases {
+        #expect(!format.render(diff, options: RenderingOptions()).isEmpty)
+      }
+    }
+    for format in ReportFormat.allCases {
+      #expect(!format.render(read, options: RenderingOptions()).isEmpty)
+    }
+  }
+
   /// What Markdown does beyond its own tables, headings and code.
   private static func violations(inMarkdown bytes: [UInt8]) -> [String] {
     var violations = TerminalText.violations(in: bytes)

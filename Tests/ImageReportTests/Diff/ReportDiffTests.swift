@@ -269,7 +269,7 @@ import Testing
   @Test func `of many paths only more are other ones`() {
     var old = Report.judged
     var new = Report.judged
-    new.findings[1].paths = ["var/lib/apt/lists/y"]
+    new.findings[1].paths.removeLast(2)
     #expect(old.diff(to: new).findings.new == [])
     #expect(old.diff(to: new).findings.fixed == [])
     // Fewer of them are ignored than in the old one.
@@ -277,6 +277,107 @@ import Testing
     new.findings[1].pathCount = 13
     #expect(old.diff(to: new).findings.new == [new.findings[1]])
     #expect(old.diff(to: new).findings.fixed == [])
+  }
+
+  @Test func `one of many paths is another one where its name says so`() throws {
+    var old = Report.judged
+    old.checks?.rules[0].ignored = 0
+    var new = old
+    let paths = (10..<15).map { BytePath(Array("lists/\($0)".utf8)) }
+    (old.findings[1].paths, old.findings[1].pathCount) = (paths, 12)
+    (new.findings[1].paths, new.findings[1].pathCount) = (["lists/0"] + paths.prefix(4), 12)
+    let diff = old.diff(to: new).findings
+    #expect(diff.new.map(\.paths) == [["lists/0"]])
+    #expect(diff.new.map(\.pathCount) == [1])
+    #expect(diff.new.first?.bytes == nil)
+    // The last that the old one names may be among those that the new one counts.
+    #expect(diff.fixed == [])
+    // All are named in one of them.
+    (new.findings[1].paths, new.findings[1].pathCount) = (paths, 5)
+    old.findings[1].paths = ["a"] + paths
+    #expect(old.diff(to: new).findings.fixed.map(\.paths) == [["a"]])
+    #expect(old.diff(to: new).findings.fixed.map(\.pathCount) == [7])
+    #expect(old.diff(to: new).findings.new == [])
+  }
+
+  /// A report of findings of one rule without paths.
+  private static func variables(_ names: String..., subjects: Bool = true) -> Report {
+    var report = Report.judged
+    let finding = report.findings[2]
+    report.findings = names.map { name in
+      var other = finding
+      other.message = "ENV sets \(name)"
+      other.subject = subjects ? String(name.prefix { $0 != "," }) : nil
+      return other
+    }
+    return report
+  }
+
+  @Test func `what has no paths is another one by its subject`() {
+    let old = Self.variables("A", "DB, 8 characters")
+    let new = Self.variables("DB, 9 characters", "C", "C")
+    #expect(old.diff(to: new).findings.new == Array(new.findings.dropFirst()))
+    #expect(old.diff(to: new).findings.fixed == [old.findings[0]])
+    #expect(new.diff(to: new).findings.new == [])
+    let text = TextRenderer(RenderingOptions()).render(old.diff(to: new))
+    #expect(
+      text.contains(
+        """
+        FINDINGS  2 new, 1 fixed
+          + warning IMG401 ENV sets C
+          + warning IMG401 ENV sets C
+          - warning IMG401 ENV sets A
+
+        """
+      )
+    )
+  }
+
+  @Test func `what has neither is another one where there are more`() {
+    let old = Self.variables("A", "B", subjects: false)
+    let new = Self.variables("C", "A", "D")
+    // As in a report that a version without subjects saved.
+    #expect(old.diff(to: new).findings.new == [new.findings[0]])
+    #expect(old.diff(to: new).findings.fixed == [])
+    #expect(new.diff(to: old).findings.fixed == [new.findings[0]])
+    var moved = old
+    moved.findings[0].instruction = .init(kind: "RUN", text: "RUN true")
+    #expect(old.diff(to: moved).findings.new == [moved.findings[0]])
+    #expect(old.diff(to: moved).findings.fixed == [old.findings[0]])
+  }
+
+  @Test func `eight thousand on each side are soon compared`() {
+    var old = Report.judged
+    var new = Report.judged
+    let finding = old.findings[0]
+    func many(_ letter: String) -> [Report.Finding] {
+      (0..<8000).map { number in
+        var other = finding
+        other.paths = [BytePath(Array("\(letter)\(number)".utf8))]
+        return other
+      }
+    }
+    (old.findings, new.findings) = (many("a"), many("b"))
+    // Which took more than half a minute when each looked at all others.
+    #expect(old.diff(to: new).findings.new == new.findings)
+    #expect(old.diff(to: new).findings.fixed == old.findings)
+  }
+
+  @Test func `each has its severity and a path`() {
+    var new = Report.judged
+    new.findings[0].paths = ["srv/app/some/directory/with/a/name/of/many/words/id_rsa"]
+    let text = TextRenderer(RenderingOptions()).render(Report.judged.diff(to: new))
+    #expect(
+      text.contains(
+        """
+        FINDINGS  1 new, 1 fixed
+          + error   IMG303 about private-key
+                           srv/app/some/directory/with/a/name/of/many/words/id_rsa
+          - error   IMG303 about private-key  srv/app/id_rsa
+
+        """
+      )
+    )
   }
 
   @Test(arguments: [Report.Checks.Rule.Outcome.off, .notCheckable, .ignored, .clean, .fired])

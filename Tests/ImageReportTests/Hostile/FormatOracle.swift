@@ -1,5 +1,6 @@
-import ImageReport
 import TestSupport
+
+@testable import ImageReport
 
 /// A form of output, and what hostile text must not be able to do in it.
 ///
@@ -39,11 +40,11 @@ struct FormatOracle {
   /// What the values of a report do in this form that they may not.
   func violations(of report: HostileReport) -> [String] {
     let output = render(report.whole)
-    var violations = acts(in: output)
+    var violations = acts(in: output, of: report.whole)
     if violations != [] {
       // Which of them is it? Together they may do what none does alone.
       let blamed = report.values.flatMap { value in
-        acts(in: render(HostileReport.with([value]))).map {
+        acts(in: render(HostileReport.with([value])), of: HostileReport.with([value])).map {
           "\(value.field) of \(value.text): \($0)"
         }
       }
@@ -53,10 +54,16 @@ struct FormatOracle {
   }
 
   /// What `bytes` do that this form may not, whatever was put into it.
-  private func acts(in bytes: [UInt8]) -> [String] {
+  private func acts(in bytes: [UInt8], of report: Report) -> [String] {
     switch format {
     case .text:
-      TerminalText.violations(in: bytes, isColored: options.color, width: options.width)
+      // What is there to be copied is as wide as it is.
+      TerminalText.violations(
+        in: bytes,
+        isColored: options.color,
+        width: report.findings.contains { FindingText.isFragment(FindingText.fix($0)) }
+          ? nil : options.width
+      )
     case .json: Self.jsonViolations(in: bytes)
     case .markdown: MarkdownOutput.violations(in: bytes)
     case .csv: CSVOutput(bytes).violations
@@ -100,7 +107,7 @@ struct FormatOracle {
       let strays = report.whole.findings.count { finding in
         !rules.contains { $0.id == finding.id }
       }
-      let cases = report.whole.budgets.count + rules.count + strays
+      let cases = report.whole.budgets.count + rules.count + strays + report.whole.warnings.count
       return count == cases ? [] : ["\(count) cases instead of \(cases)"]
     case .sarif:
       let run = try? JSONValue(output)["runs"]?.items.first
@@ -108,7 +115,8 @@ struct FormatOracle {
       return count == Self.results ? [] : ["\(count) results"]
     case .github:
       let count = output.split(separator: 0x0A).count { $0.starts(with: "::".utf8) }
-      return count == Self.results ? [] : ["\(count) commands"]
+      let commands = Self.results + report.whole.warnings.count
+      return count == commands ? [] : ["\(count) commands"]
     }
   }
 

@@ -83,6 +83,7 @@ struct ReportField: Sendable, CustomStringConvertible {
     ReportField("findings[0].code") { $0.findings[0].code = $1 },
     ReportField("findings[0].title") { $0.findings[0].title = $1 },
     ReportField("findings[0].message") { $0.findings[0].message = $1 },
+    ReportField("findings[0].subject") { $0.findings[0].subject = $1 },
     ReportField("findings[0].fix") { $0.findings[0].fix = $1 },
     ReportField("findings[0].instruction.kind") { $0.findings[0].instruction?.kind = $1 },
     ReportField("findings[0].instruction.text") { $0.findings[0].instruction?.text = $1 },
@@ -90,6 +91,7 @@ struct ReportField: Sendable, CustomStringConvertible {
     ReportField("checks.rules[0].id") { $0.checks?.rules[0].id = $1 },
     ReportField("checks.rules[0].code") { $0.checks?.rules[0].code = $1 },
     ReportField("checks.rules[0].reason") { $0.checks?.rules[0].reason = $1 },
+    ReportField("checks.rules[0].ignoreReasons[0]") { $0.checks?.rules[0].ignoreReasons = [$1] },
     ReportField("budgets[0].name") { $0.budgets[0].name = $1 },
     ReportField("budgets[0].message") { $0.budgets[0].message = $1 },
   ]

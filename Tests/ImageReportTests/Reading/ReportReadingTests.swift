@@ -132,6 +132,11 @@ import Testing
     (#""limit": 5.0"#, #""limit": -5.0"#, "`budgets[0].limit`: expected a number of at least 0"),
     (#""limit": 5.0"#, #""limit": 5e1"#, "`budgets[0].limit`: expected a number of at least 0"),
     (#""fromBase": false"#, #""fromBase": 0"#, "`findings[0].fromBase`: expected true or false"),
+    (
+      #""pathCount": 1"#, #""pathCount": 9223372036854775807"#,
+      "`findings[0].pathCount`: expected a whole number from 0 to 549755813888"
+    ),
+    (#""ignored": 0"#, #""ignored": 549755813889"#, "`checks.rules[1].ignored`: expected a whole"),
     (#""title": "Runs as root""#, #""title": "\ud83d""#, "half a character"),
     (#""warnings": ["#, #""warnings": [2, "#, "`warnings[0]`: expected an object, found 2"),
   ])

@@ -121,6 +121,43 @@ import Testing
     #expect(lines.allSatisfy { DisplayWidth.columns($0) <= width })
   }
 
+  @Test(arguments: [60, 80, 120])
+  func `of a long path keep the end of their message and all of their fix`(width: Int) {
+    var report = Report.judged
+    let path = "srv/application/" + String(repeating: "deeply/nested/", count: 10) + ".npmrc"
+    report.findings[0].paths = [BytePath(Array(path.utf8))]
+    report.findings[0].message =
+      "\(path), a file with tokens, holds _authToken, an npm token, line 2, 36 characters, SHA-256 "
+      + "0a1b2c3d…; deleted in layer 1, still readable from layer 0"
+    report.findings[0].fix = """
+      # revoke what was in it: this still shows it, to everybody who has the image or its layers
+      # tare extract IMAGE \(path) --layer 0
+      # and where a build needs it:
+      RUN --mount=type=secret,id=npmrc,target=/\(path) npm ci
+      """
+    let lines = section(report, width: width)
+    let message = lines[2...].prefix { !$0.contains("deleted in layer 17") }
+    let text = message.map { $0.drop { $0 == " " } }.joined(separator: " ")
+    #expect(text.hasSuffix("0a1b2c3d…; deleted in layer 1, still readable from layer 0"))
+    #expect(text.contains("/.npmrc, a file with tokens, holds _authToken, an npm token, line 2,"))
+    #expect(lines.contains { $0.hasSuffix("# tare extract IMAGE \(path) --layer 0") })
+    let fix = lines.drop { !$0.hasPrefix("           fix  ") }.prefix { !$0.hasPrefix("  warning") }
+    let command = fix.drop { !$0.contains("RUN") }.map { $0.drop { $0 == " " } }
+      .joined(separator: "\n").replacing(" \\\n", with: " ")
+    #expect(command == "RUN --mount=type=secret,id=npmrc,target=/\(path) npm ci")
+    // A comment that is continued is one.
+    #expect(fix.dropFirst().prefix { !$0.contains("RUN") }.allSatisfy { $0.contains(#/^ +# /#) })
+    #expect(fix.joined().contains("layers"))
+  }
+
+  @Test func `have a fix of as many lines as there is room for, and say so`() {
+    var report = Report.judged
+    report.findings[0].fix = "RUN true \\\n" + String(repeating: " && true \\\n", count: 20)
+    let fix = section(report).drop { !$0.contains("fix  ") }.prefix { !$0.hasPrefix("  warning") }
+    #expect(fix.last?.hasSuffix("  # … JSON has all of it") == true)
+    #expect(fix.count == 13)
+  }
+
   @Test func `decide with the budgets whether the image passes`() {
     func verdict(_ change: (inout Report) -> Void) -> String {
       var report = Report.judgedGate

@@ -10,7 +10,7 @@ import Testing
     #expect(
       xml(.full) == """
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites name="tare" tests="5" failures="1" errors="1">
+        <testsuites name="tare" tests="6" failures="1" errors="1">
           <testsuite name="tare budgets" tests="3" failures="1" errors="1" skipped="1">
             <properties>
               <property name="image" value="wasteful:1"/>
@@ -42,10 +42,34 @@ import Testing
         fix: Set one.</system-out>
             </testcase>
           </testsuite>
+          <testsuite name="tare warnings" tests="1" failures="0" errors="0" skipped="1">
+            <properties>
+              <property name="image" value="wasteful:1"/>
+            </properties>
+            <testcase classname="tare.warnings" name="odd" time="0">
+              <skipped message="Odd."/>
+            </testcase>
+          </testsuite>
         </testsuites>
 
         """
     )
+  }
+
+  @Test func `what is odd is skipped, and so is what is ignored, with the reason`() throws {
+    var report = Report.judged
+    report.warnings = [.init(code: "unused-ignore", message: "what is ignored is not there")]
+    report.checks?.rules[1].ignoreReasons = ["it is a cache", "so is <this>"]
+    let text = xml(report)
+    #expect(
+      text.contains(
+        "<skipped message=\"ignored: 2 findings (it is a cache; so is &lt;this&gt;)\"/>"
+      )
+    )
+    let suite = try #require(text.split(separator: "<testsuite name=\"tare warnings\"").last)
+    #expect(suite.hasPrefix(" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\">"))
+    #expect(suite.contains("classname=\"tare.warnings\" name=\"unused-ignore\" time=\"0\">"))
+    #expect(suite.contains("<skipped message=\"what is ignored is not there\"/>"))
   }
 
   @Test func `there is always a case`() {
@@ -86,6 +110,6 @@ import Testing
       xml(report).contains("<failure type=\"runs-as-root\" message=\"The image sets no USER.\">")
     )
     report.findings[0].severity = .note
-    #expect(XMLOutput(Array(xml(report).utf8)).elements["skipped"] == 2)
+    #expect(XMLOutput(Array(xml(report).utf8)).elements["skipped"] == 3)
   }
 }

@@ -17,6 +17,7 @@ import Testing
         "::warning title=tare%3A layers::4 is over 3",
         "::warning title=tare%3A IMG001 Runs as root::The image sets no USER.%0Afrom layer 0 x%0A"
           + "deleted in layer 3, still shipped%0A5B in 1 file%0A  a\\xFF%0Afix: Set one.",
+        "::warning title=tare%3A odd::Odd.",
       ]
     )
   }
@@ -32,7 +33,18 @@ import Testing
     report.findings = Array(repeating: report.findings[0], count: 30)
     let warnings = lines(report).filter { $0.hasPrefix("::warning") }
     #expect(warnings.count == 10)
-    #expect(warnings.last == "::warning title=tare::and 22 more, which the report has")
+    #expect(warnings.last == "::warning title=tare::and 23 more, which the report has")
+  }
+
+  @Test func `what is odd is told among the warnings`() {
+    var report = Report.wasteful
+    report.warnings = [.init(code: "expired-ignore", message: "IMG401 is ignored no more\nx")]
+    #expect(
+      lines(report).last
+        == "::warning title=tare%3A expired-ignore::IMG401 is ignored no more x"
+    )
+    report.findings = Array(repeating: Report.full.findings[0], count: 12)
+    #expect(lines(report).last == "::warning title=tare::and 4 more, which the report has")
   }
 
   @Test func `a title ends where it should`() {

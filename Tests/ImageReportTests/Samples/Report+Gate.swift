@@ -52,7 +52,7 @@ extension Report {
         layer: .max,
         instruction: Instruction(kind: name, text: name),
         paths: [BytePath(Array(name.utf8)), ""],
-        pathCount: .max,
+        pathCount: 1 << 39,
         bytes: .max,
         savableBytes: .max,
         live: .deleted,

@@ -10,7 +10,11 @@ extension StatedGate {
     guard output.violations.isEmpty, (words == nil) == (first.wholeMatch(of: kept) != nil) else {
       throw Unreadable("commands", text)
     }
-    let budgets = try output.commands.map { command in
+    // What is odd about an image is told beside them.
+    let commands = output.commands.filter { command in
+      !["tare: foreign-layer", "tare: whiteout-of-nothing"].contains(command.title)
+    }
+    let budgets = try commands.map { command in
       let budget = try StatedBudget(sentence: command.message)
       let title = budget.name.hasPrefix("app:") ? "\(budget.name.dropFirst(4)) (app)" : budget.name
       guard command.title == "tare: \(title)",
