@@ -75,7 +75,7 @@ internal import Testing
     for arguments in [["srv/again", "--layer", "0"], ["srv"]] {
       try run(.dockerSave, arguments, isPiped: true) { result, _ in
         #expect(result.exitCode == 64 && result.stdout.isEmpty)
-        expectOneLine(result, naming: ["from a pipe; write the image to a file first"])
+        expectOneLine(result, naming: ["from a pipe", "write the image to a file first"])
       }
     }
   }

@@ -64,7 +64,7 @@ extension Judgement {
   var summaries: [String] { findings.map { "\(FindingSummary($0))" } }
 }
 
-/// The parts of a finding that tests compare, as text.
+/// The parts of a finding that tests compare, as text; of its paths the first three.
 struct FindingSummary: Equatable, CustomStringConvertible {
   var severity: Severity
   var message: String
@@ -78,7 +78,7 @@ struct FindingSummary: Equatable, CustomStringConvertible {
     severity = finding.severity
     message = finding.message
     layer = finding.layer
-    paths = finding.paths.map { String(decoding: $0, as: UTF8.self) }
+    paths = finding.paths.prefix(3).map { String(decoding: $0, as: UTF8.self) }
     pathCount = finding.pathCount
     bytes = finding.bytes
     loss = finding.loss
