@@ -18,12 +18,16 @@ let optimized: [SwiftSetting] =
 // Sentences and reports are made once: what says them need not be fast, and there is a lot of it.
 let small: [SwiftSetting] =
   isRoot ? [.unsafeFlags(["-Osize"], .when(configuration: .release))] : []
-// Nobody looks symbols of an executable up; without them it is half a megabyte smaller.
-let unexported: [LinkerSetting] =
+// Nobody looks up symbols of an executable, and no C++ in it throws: without the tables for both it is
+// a megabyte smaller.
+let linkedSmall: [LinkerSetting] =
   isRoot
   ? [
     .unsafeFlags(
-      ["-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe"],
+      [
+        "-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe", "-Xlinker",
+        "--no-eh-frame-hdr",
+      ],
       .when(platforms: [.linux], configuration: .release)
     )
   ] : []
@@ -157,7 +161,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings + small,
-      linkerSettings: unexported
+      linkerSettings: linkedSmall
     ),
 
     .target(

@@ -117,15 +117,29 @@ public struct FileIndex: Sendable {
     var first: [[UInt8]] = []
     var count = 0
     var last: PathTree.Node = -1
+    // A directory of which all paths come too late.
+    var passed: PathTree.Node = -1
     for node in nodes where node != last {
       last = node
       count += 1
+      let directory = analysis.rootfs.tree.parent(of: node)
+      guard directory != passed else { continue }
       let latest = first.count == limit ? first.last : nil
-      // Mostly the directory tells that all in it comes later.
-      if let latest, latest.lexicographicallyPrecedes(paths.directory(of: node)) { continue }
+      if let latest, latest.lexicographicallyPrecedes(paths.directory(of: node)) {
+        passed = directory
+        continue
+      }
       let path = paths.path(of: node)
       if let latest, !path.lexicographicallyPrecedes(latest) { continue }
-      let place = first.firstIndex { path.lexicographicallyPrecedes($0) } ?? first.count
+      var (place, end) = (0, first.count)
+      while place < end {
+        let middle = (place + end) / 2
+        if path.lexicographicallyPrecedes(first[middle]) {
+          end = middle
+        } else {
+          place = middle + 1
+        }
+      }
       first.insert(path, at: place)
       if first.count > limit { first.removeLast() }
     }
