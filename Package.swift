@@ -154,10 +154,17 @@ let package = Package(
       dependencies: ["Archive", "ImageFormat", "LayerAnalysis", "Checks"],
       swiftSettings: testedSettings + small
     ),
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport",
+      ],
+      swiftSettings: testedSettings + small
+    ),
     .executableTarget(
       name: "tare",
       dependencies: [
-        "CSystem", "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport",
+        "CSystem", "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport", "Explorer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings + small,
@@ -200,6 +207,11 @@ let package = Package(
     .testTarget(
       name: "ImageReportTests",
       dependencies: ["ImageReport", "Checks", "ImageFormat", "LayerAnalysis", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ExplorerTests",
+      dependencies: ["Explorer", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

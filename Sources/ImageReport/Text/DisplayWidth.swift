@@ -66,8 +66,17 @@ public enum DisplayWidth {
     return String(text.unicodeScalars[start...].drop { isZeroWidth($0) })
   }
 
-  /// The columns of one scalar; `previous` is the width of the one it follows.
-  private static func columns(_ scalar: Unicode.Scalar, after previous: inout Int) -> Int {
+  /// The columns of one scalar, or those that it adds to the one before.
+  ///
+  /// - Parameters:
+  ///   - scalar: The scalar.
+  ///   - previous: The columns of the character that it follows, 0 for none; becomes its own.
+  /// - Returns: 0 for a mark, 2 for a wide character, else 1.
+  public static func columns(_ scalar: Unicode.Scalar, after previous: inout Int) -> Int {
+    if (" "..."~").contains(scalar) {
+      previous = 1
+      return 1
+    }
     // The selector for emoji makes a narrow symbol a wide one.
     if scalar == "\u{FE0F}", previous == 1 {
       previous = 2
