@@ -37,7 +37,7 @@ extension FileTree {
     let reference = Int(view.references[Int(node)])
     guard reference >= 0 else { return nil }
     switch view.scope {
-    case .final, .upTo, .changes:
+    case .final, .upTo, .changes, .everything:
       let record = history.records[reference]
       guard !record.isPresent else { return file(record) }
       return recordBefore(reference).map(file)

@@ -12,6 +12,8 @@ extension FileTree {
     case layer(Int)
     /// What any layer ships and nobody can see.
     case wasted
+    /// What any layer ever had at a path; what is gone as it was last.
+    case everything
   }
 
   /// Which of what a scope holds is wanted.

@@ -80,6 +80,9 @@ public struct FileTree: Sendable {
   /// A path, without a leading slash; empty for the root.
   public func path(of node: Node) -> [UInt8] { analysis.rootfs.tree.path(of: node) }
 
+  /// What puts many paths together, the directory of neighbours once.
+  public func pathReader() -> PathReader { PathReader(analysis.rootfs.tree) }
+
   /// What was ever in a directory, in no order to rely on.
   public func children(of node: Node) -> ArraySlice<Node> {
     childNodes[Int(childStarts[Int(node)])..<Int(childStarts[Int(node) + 1])]

@@ -36,6 +36,7 @@ public struct FileTreeView: Sendable {
     case .changes(let layer): select(tree, filter, changesOf: layer)
     case .layer(let layer): select(tree, filter, entriesOf: layer)
     case .wasted: selectWasted(tree, filter)
+    case .everything: selectEverything(tree, filter)
     }
     // What is in a directory has a greater number.
     for number in stride(from: tree.count - 1, to: 0, by: -1) where isShown[number] {
@@ -48,7 +49,7 @@ public struct FileTreeView: Sendable {
     switch scope {
     case .changes(let layer): markOpaque(tree, layers: layer...layer)
     case .upTo(let layer, let since): markOpaque(tree, layers: min(since, layer)...layer)
-    case .final, .layer, .wasted: break
+    case .final, .layer, .wasted, .everything: break
     }
   }
 
@@ -159,6 +160,34 @@ public struct FileTreeView: Sendable {
       if references[node] < 0 { references[node] = Int32(number) }
       bytes[node] += entry.size
       files[node] += 1
+    }
+  }
+
+  private mutating func selectEverything(_ tree: FileTree, _ filter: FileTree.Filter) {
+    let records = tree.history.records
+    for number in 1..<max(1, tree.count) {
+      let numbers = tree.records(of: Node(number))
+      guard let last = numbers.last, filter.nodes?[number] != false else { continue }
+      var isOwned = false
+      var isLost = false
+      var latest: Int32 = -1
+      for place in numbers {
+        let record = records[Int(place)]
+        guard record.state == .file, record.inode != latest else { continue }
+        latest = record.inode
+        let inode = tree.analysis.rootfs.inodes[Int(record.inode)]
+        isOwned = isOwned || tree.analysis.contents.attributes(of: inode)?.isRootOwned == true
+        isLost = isLost || tree.loss(ofInode: record.inode) != nil
+        if inode.primary == record.node { bytes[number] += tree.size(record) }
+        files[number] = 1
+      }
+      guard !filter.rootOwnedOnly || isOwned, !filter.wastedOnly || isLost else {
+        (bytes[number], files[number]) = (0, 0)
+        continue
+      }
+      isShown[number] = true
+      references[number] = last
+      if !records[Int(last)].isPresent { marks[number] = .deleted }
     }
   }
 
