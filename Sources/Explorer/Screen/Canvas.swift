@@ -45,6 +45,7 @@ public struct Canvas: Equatable, Sendable {
 
   /// Draws in a part of the screen: in `body`, row 0 and column 0 are those of `rect`, and nothing is
   /// drawn outside of it.
+  @discardableResult
   public mutating func inside<Result>(
     _ rect: Rect,
     _ body: (inout Canvas) throws -> Result
