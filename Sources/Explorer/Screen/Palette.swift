@@ -4,6 +4,7 @@
 /// chose too. The cursor bar has a background of its own only where there are enough colours for text that
 /// can be read on it; without colours, bold, underline and reverse have to do.
 public struct Palette: Sendable {
+  /// The colours that it may use.
   public var depth: ColorDepth
 
   /// Creates the palette of a terminal.
