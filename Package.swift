@@ -127,6 +127,16 @@ let package = Package(
       exclude: ["variant.inc"],
       cSettings: optimizedC
     ),
+    // The screen of the explorer, by ncursesw. Not through pkg-config: SwiftPM warns of the macros that it
+    // has for the header, and macOS's own library is not known to it.
+    .target(
+      name: "CTerminal",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]
+    ),
     // mbrtowc, with which libarchive 3.6 spends a third of its time.
     .target(name: "CLocale"),
 
@@ -157,7 +167,7 @@ let package = Package(
     .target(
       name: "Explorer",
       dependencies: [
-        "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport",
+        "CTerminal", "Archive", "ImageFormat", "LayerAnalysis", "Checks", "ImageReport",
       ],
       swiftSettings: testedSettings + small
     ),

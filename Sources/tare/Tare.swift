@@ -13,6 +13,7 @@ struct Tare: ParsableCommand {
       tare diff <old> <new> [options]
       tare files <image> [options]
       tare extract <image> <path> [--layer <n>] [-o <file>]
+      tare explore <image> [options]
       tare init <image> [-o <file>]
       tare rules [<id>]
       tare schema [--config|--diff]
@@ -33,6 +34,7 @@ struct Tare: ParsableCommand {
         tare check app.tar --fail-on warning  findings fail, too
         tare diff old.tar app.tar             what became of it
         tare files app.tar --wasted --top 20  the largest files that nobody sees
+        tare explore app.tar                  layers and files, in the terminal
         tare init app.tar -o .tare.yml        budgets for the image, as it is today
         tare rules apt-lists                  what a finding is about
         tare help inspect                     the options of the report
@@ -52,8 +54,8 @@ struct Tare: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Inspect.self, Check.self, Diff.self, Files.self, Extract.self, Init.self, Rules.self,
-      Schema.self,
+      Inspect.self, Check.self, Diff.self, Files.self, Extract.self, Explore.self, Init.self,
+      Rules.self, Schema.self,
     ],
     defaultSubcommand: Inspect.self
   )

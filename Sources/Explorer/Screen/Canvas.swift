@@ -36,6 +36,7 @@ public struct Canvas: Equatable, Sendable {
   /// What can be drawn on; it begins at row 0 and column 0.
   public var bounds: Rect { Rect(extent) }
 
+  /// Whether two look the same, wherever they are drawn on next.
   public static func == (left: Canvas, right: Canvas) -> Bool {
     left.size == right.size && left.cells == right.cells
       && left.cursor.map { [$0.row, $0.column] } == right.cursor.map { [$0.row, $0.column] }
@@ -45,6 +46,7 @@ public struct Canvas: Equatable, Sendable {
 
   /// Draws in a part of the screen: in `body`, row 0 and column 0 are those of `rect`, and nothing is
   /// drawn outside of it.
+  @discardableResult
   public mutating func inside<Result>(
     _ rect: Rect,
     _ body: (inout Canvas) throws -> Result

@@ -6,6 +6,7 @@ public struct Cell: Equatable, Sendable {
   public var marks: [Unicode.Scalar] = []
   /// The columns of the character: 2 for a wide one, 0 for the cell that its right half is in.
   public var width: UInt8 = 1
+  /// What it is for.
   public var style: Style
 
   /// Creates a cell one column wide.

@@ -1,8 +1,12 @@
 /// A rectangle of character cells; rows and columns are counted from 0, from the top left.
 public struct Rect: Equatable, Sendable {
+  /// Its first row.
   public var row: Int
+  /// Its first column.
   public var column: Int
+  /// How many rows it has.
   public var height: Int
+  /// How many columns it has.
   public var width: Int
 
   /// Creates a rectangle; one that would be smaller than nothing is empty.

@@ -1,6 +1,8 @@
 /// How many character cells a screen has.
 public struct ScreenSize: Hashable, Sendable {
+  /// The cells from top to bottom.
   public var rows: Int
+  /// The cells from left to right.
   public var columns: Int
 
   /// Creates a size; nothing is smaller than no cell.

@@ -57,7 +57,9 @@ public struct Style: Hashable, Sendable {
     case inactive
   }
 
+  /// What the text is for.
   public var role: Role
+  /// The bar over it.
   public var highlight: Highlight
 
   /// Creates a style.
@@ -69,26 +71,48 @@ public struct Style: Hashable, Sendable {
   /// The same with another highlight.
   public func with(_ highlight: Highlight) -> Style { Style(role, highlight) }
 
+  /// Text for ``Role/normal``.
   public static let normal = Style(.normal)
+  /// Text for ``Role/dim``.
   public static let dim = Style(.dim)
+  /// Text for ``Role/strong``.
   public static let strong = Style(.strong)
+  /// Text for ``Role/header``.
   public static let header = Style(.header)
+  /// Text for ``Role/title``.
   public static let title = Style(.title)
+  /// Text for ``Role/focusedTitle``.
   public static let focusedTitle = Style(.focusedTitle)
+  /// Text for ``Role/border``.
   public static let border = Style(.border)
+  /// Text for ``Role/focusedBorder``.
   public static let focusedBorder = Style(.focusedBorder)
+  /// Text for ``Role/bar``.
   public static let bar = Style(.bar)
+  /// Text for ``Role/key``.
   public static let key = Style(.key)
+  /// Text for ``Role/directory``.
   public static let directory = Style(.directory)
+  /// Text for ``Role/link``.
   public static let link = Style(.link)
+  /// Text for ``Role/added``.
   public static let added = Style(.added)
+  /// Text for ``Role/changed``.
   public static let changed = Style(.changed)
+  /// Text for ``Role/metadataOnly``.
   public static let metadataOnly = Style(.metadataOnly)
+  /// Text for ``Role/deleted``.
   public static let deleted = Style(.deleted)
+  /// Text for ``Role/wasted``.
   public static let wasted = Style(.wasted)
+  /// Text for ``Role/visible``.
   public static let visible = Style(.visible)
+  /// Text for ``Role/match``.
   public static let match = Style(.match)
+  /// Text for ``Role/note``.
   public static let note = Style(.note)
+  /// Text for ``Role/warning``.
   public static let warning = Style(.warning)
+  /// Text for ``Role/error``.
   public static let error = Style(.error)
 }

@@ -1,11 +1,11 @@
-/// The base64 of RFC 4648, for bytes that JSON text cannot hold.
-enum Base64 {
+/// The base64 of RFC 4648, for bytes that text cannot hold.
+public enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
   )
 
   /// The bytes as base64 with padding.
-  static func text(_ bytes: [UInt8]) -> String {
+  public static func text(_ bytes: [UInt8]) -> String {
     var result: [UInt8] = []
     result.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {

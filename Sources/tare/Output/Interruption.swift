@@ -1,4 +1,5 @@
 internal import Archive
+internal import Explorer
 
 #if canImport(Glibc)
 internal import Glibc
@@ -22,6 +23,11 @@ enum Interruption {
 
   /// Sees from now on that whatever ends the program tidies up first.
   static func watch() { _ = isWatched }
+
+  /// Does so for what somebody may end a program with that has the terminal for itself, too.
+  static func watchForScreen() {
+    if isWatched { handle(SIGQUIT) }
+  }
 
   private static let isWatched: Bool = {
     guard pipe.output >= 0 else { return false }
@@ -60,8 +66,9 @@ enum Interruption {
     while unsafe read(pipe.output, &number, 1) != 1 {
       guard errno == EINTR else { return }
     }
+    // A terminal that shows a screen has no line of progress on it.
+    if !TerminalSession.restore() { ProgressLine.wipe() }
     TemporaryFiles.removeAll()
-    ProgressLine.wipe()
     signal(Int32(number), SIG_DFL)
     kill(getpid(), Int32(number))
   }

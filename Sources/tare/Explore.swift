@@ -1,0 +1,135 @@
+internal import ArgumentParser
+internal import Checks
+internal import Explorer
+internal import ImageFormat
+internal import ImageReport
+internal import LayerAnalysis
+
+/// `tare explore`: the image on the screen, to walk about in.
+struct Explore: AsyncCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "Walk through the layers and files of the image, in the terminal.",
+    discussion: """
+      Needs a terminal of at least 40 columns and 10 rows. Of an image from a pipe, the keys come from the \
+      terminal all the same: docker save app | tare explore -
+
+      What .tare.yml says of rules is heeded as by tare check: their severities, and what is ignored or \
+      off.
+      """
+  )
+
+  @OptionGroup var image: ImageOptions
+
+  @OptionGroup var reading: ReadingOptions
+
+  @OptionGroup(title: "Configuration") var file: ConfigurationOptions
+
+  @OptionGroup(title: "Checks") var checks: CheckOptions
+
+  @OptionGroup(title: "Base image") var base: BaseOptions
+
+  @Flag(help: "Show no progress while the image is read.")
+  var quiet = false
+
+  func validate() throws { try file.validate(isUsed: !checks.skipsChecks) }
+
+  nonisolated(nonsending) func perform() async throws {
+    let terminal = try screen()
+    var path = file.config
+    let settings = checks.skipsChecks ? CheckSettings() : try file.settings(path: &path)
+    let judge = try checks.judge(settings)
+    let weighed = try await image.weigh(
+      reading,
+      requests: judge?.requests() ?? ContentRequests(),
+      isQuiet: quiet
+    )
+    let base = try base.baseImage(of: weighed.image, at: image.reference)
+    var report = Report(
+      weighed,
+      path: image.reference,
+      tool: Report.Tool(name: "tare", version: Tare.version),
+      base: base
+    )
+    if let judge {
+      report.add(await judge.judge(weighed, base: base, jobs: reading.threads))
+    }
+    try show(LayerList(report), on: terminal)
+  }
+
+  private func show(_ model: LayerList, on terminal: TerminalOptions) throws {
+    let start = ContinuousClock.now
+    let loop = ExplorerLoop<LayerList>(
+      handle: { $0.handle($1) },
+      draw: { $0.draw(on: &$1) },
+      now: { ContinuousClock.now - start }
+    )
+    Interruption.watch()
+    Interruption.watchForScreen()
+    var model = model
+    let end: ExplorerLoop<LayerList>.End
+    do throws(TerminalError) {
+      var session = try TerminalSession(terminal)
+      end = loop.run(&model, on: &session)
+    } catch { throw Self.failure(error) }
+    // Nobody is there to read a message.
+    if end == .terminalGone { throw Failure(.unreadable, nil) }
+  }
+}
+
+// MARK: The terminal
+
+extension Explore {
+  /// The terminal, before anything is read.
+  ///
+  /// - Throws: ``Failure`` where there is none to explore on.
+  private func screen() throws -> TerminalOptions {
+    guard Terminal.output.isTerminal else {
+      throw Self.failure("standard output is no terminal")
+    }
+    var input = Terminal.input
+    if !input.isTerminal {
+      // An image may come through it, and no keys.
+      guard image.path == "-", let keyboard = Terminal.keyboard() else {
+        throw Self.failure("standard input is no terminal")
+      }
+      input = keyboard
+    }
+    guard let name = Process.environment("TERM") else {
+      throw Self.failure("TERM does not say what terminal this is")
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Process.environment).first
+    let options = TerminalOptions(
+      input: input.descriptor,
+      output: Terminal.output.descriptor,
+      name: name,
+      locale: locale ?? "C",
+      usesColor: Process.environment("NO_COLOR") == nil
+    )
+    do throws(TerminalError) { try TerminalSession.check(options) } catch {
+      throw Self.failure(error)
+    }
+    return options
+  }
+
+  private static func failure(_ error: TerminalError) -> Failure {
+    switch error {
+    case .unknown(let name):
+      failure(
+        "this system does not know the terminal that TERM names, \(DisplayText.quoted(name, limit: 40)); "
+          + "TERM=xterm-256color is like most"
+      )
+    case .tooDumb(let name):
+      failure("a terminal like TERM=\(DisplayText.name(name, limit: 40)) shows no screen")
+    case .refused: failure("the terminal cannot be set up")
+    }
+  }
+
+  private static func failure(_ reason: String) -> Failure {
+    Failure(
+      .wrongUsage,
+      "explore needs a terminal: \(reason); `tare IMAGE` prints the report, `tare IMAGE --format html` "
+        + "makes a page"
+    )
+  }
+}
