@@ -4,7 +4,7 @@ internal import LayerAnalysis
 extension ExplorerModel {
   /// Fits what is chosen to the screen, and takes the rows that will be on it.
   mutating func layOut() {
-    let layout = Layout(size, focus)
+    let layout = layout
     func rows(_ rect: Rect?) -> Int { (rect?.inset().height ?? 1) - Layout.headRows }
     layerSelection.fit(count: layers.count, height: rows(layout.list))
     findingSelection.fit(count: subject.report.findings.count, height: rows(layout.list))
@@ -19,9 +19,11 @@ extension ExplorerModel {
   /// Draws everything.
   public func draw(on canvas: inout Canvas) {
     guard size.rows >= Layout.smallest.rows, size.columns >= Layout.smallest.columns else { return }
-    let layout = Layout(size, focus)
+    let layout = layout
     if let rect = layout.list {
-      if list == .layers { drawLayers(on: &canvas, in: rect) } else {
+      if list == .layers {
+        drawLayers(on: &canvas, in: rect)
+      } else {
         drawFindings(on: &canvas, in: rect)
       }
     }
@@ -114,7 +116,13 @@ extension ExplorerModel {
     for (row, line) in shown.enumerated() {
       let place = inner.row + row
       if line.keys.isEmpty {
-        canvas.put(line.meaning, at: place, inner.column + 1, width: inner.width - 2, style: .header)
+        canvas.put(
+          line.meaning,
+          at: place,
+          inner.column + 1,
+          width: inner.width - 2,
+          style: .header
+        )
       } else {
         canvas.put(line.keys, at: place, inner.column + 1, width: 16, style: .key)
         canvas.put(line.meaning, at: place, inner.column + 18, width: inner.width - 19)

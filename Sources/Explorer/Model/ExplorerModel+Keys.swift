@@ -108,7 +108,8 @@ extension ExplorerModel {
       return
     }
     guard !subject.report.findings.isEmpty else {
-      let text = subject.report.checks == nil ? "nobody looked for findings" : "there are no findings"
+      let text =
+        subject.report.checks == nil ? "nobody looked for findings" : "there are no findings"
       message = Message(text: text, role: .note)
       return
     }
@@ -157,7 +158,9 @@ extension ExplorerModel {
   private mutating func toggleAllDirectories() {
     outline.setAll(isOpen: !outline.hasOpenDirectories)
     var node = selectedNode ?? FileTree.root
-    while node > FileTree.root, outline.row(of: node) == nil { node = subject.tree.parent(of: node) }
+    while node > FileTree.root, outline.row(of: node) == nil {
+      node = subject.tree.parent(of: node)
+    }
     select(node > FileTree.root ? node : nil)
     treeSelection.center()
   }
@@ -346,7 +349,7 @@ extension ExplorerModel {
   }
 
   private mutating func handleMouse(_ action: KeyEvent.MouseAction, _ row: Int, _ column: Int) {
-    let layout = Layout(size, focus)
+    let layout = layout
     if let place = layout.list?.inset(), place.contains(row: row, column: column) {
       focus = .list
       let selection = list == .layers ? layerSelection : findingSelection

@@ -91,6 +91,9 @@ public struct ExplorerModel {
   /// The chosen layer; `nil` for the image as a whole.
   var selectedLayer: Int? { layers[layerSelection.row] }
 
+  /// Where the panes are.
+  var layout: Layout { Layout(size, focus, imageRows: imageLines.count) }
+
   /// What of the image the tree shows.
   var scope: FileTree.Scope {
     if shownFinding != nil { return .everything }

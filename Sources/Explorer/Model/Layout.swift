@@ -19,7 +19,12 @@ struct Layout: Sendable, Equatable {
   static let wideColumns = 90
 
   /// Divides a screen.
-  init(_ size: ScreenSize, _ focus: ExplorerModel.Pane) {
+  ///
+  /// - Parameters:
+  ///   - size: The screen.
+  ///   - focus: The pane that has the keyboard.
+  ///   - imageRows: The lines that there are about the image.
+  init(_ size: ScreenSize, _ focus: ExplorerModel.Pane, imageRows: Int) {
     let (panes, bar) = Rect(size).split(rows: -1)
     self.bar = bar
     guard size.columns >= Self.wideColumns else {
@@ -30,7 +35,9 @@ struct Layout: Sendable, Equatable {
     }
     let (left, right) = panes.split(columns: min(84, size.columns * 45 / 100))
     tree = right
-    let (above, image) = left.split(rows: left.height < 24 ? left.height : -min(9, left.height / 4))
+    let (above, image) = left.split(
+      rows: left.height < 24 ? left.height : -min(imageRows + 2, left.height / 3)
+    )
     self.image = image.isEmpty ? nil : image
     let (list, details) = above.split(
       rows: above.height < 14 ? above.height : -max(7, above.height * 2 / 5)

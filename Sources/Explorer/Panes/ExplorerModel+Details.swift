@@ -50,7 +50,9 @@ extension ExplorerModel {
       let text = "wasted: layer \(content.layer) ships it, \(ExplorerText.fate(loss))"
       lines.append(StyledText(text, .wasted))
     }
-    for version in tree.versions(of: node) { lines.append(line(version)) }
+    // Most layers only name the directories on the way to what they bring.
+    let versions = tree.versions(of: node)
+    lines += versions.filter { $0.mark != .unchanged }.map(line)
     lines += packageLines(node)
     for finding in subject.findings(at: node) {
       lines.append(
@@ -164,7 +166,10 @@ extension ExplorerModel {
     var lines: [StyledText] = []
     if let layer = subject.mostWastefulLayer {
       lines.append(
-        StyledText("most waste: layer \(layer.index), \(ByteCount(layer.wastedBytes ?? 0))", .wasted)
+        StyledText(
+          "most waste: layer \(layer.index), \(ByteCount(layer.wastedBytes ?? 0))",
+          .wasted
+        )
       )
       lines.append(StyledText(ExplorerText.instruction(layer)))
       lines += wasteGroups(ofLayer: layer.index)

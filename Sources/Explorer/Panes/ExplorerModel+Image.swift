@@ -1,3 +1,4 @@
+internal import Checks
 internal import ImageFormat
 internal import ImageReport
 
@@ -13,14 +14,16 @@ extension ExplorerModel {
     }
   }
 
-  private var imageLines: [StyledText] {
+  /// What there is to know of the image, a line each.
+  var imageLines: [StyledText] {
     let report = subject.report
     let totals = report.totals
     var lines: [StyledText] = []
     if let shipped = totals.shippedBytes, let wasted = totals.wastedBytes,
       let visible = totals.visibleBytes
     {
-      let share = totals.wastedPercent.map { " (\($0)%)" } ?? ""
+      let share =
+        shipped == 0 ? "" : " (\(FixedDecimal(wasted, of: shipped, scale: 100, places: 1))%)"
       lines.append(
         StyledText("\(ByteCount(shipped))", .strong).adding(" shipped  ")
           .adding("\(ByteCount(visible))", .visible).adding(" visible  ")

@@ -58,7 +58,12 @@ extension ExplorerModel {
     let mark = view.marks[Int(row.node)]
     let isDirectory = outline.isDirectory(row.node) || file?.kind == .directory
     let isWasted = file?.loss != nil || scope == .wasted && !isDirectory
-    canvas.put(ExplorerText.sign(mark), at: line.row, line.column, style: Style(ExplorerText.role(mark)))
+    canvas.put(
+      ExplorerText.sign(mark),
+      at: line.row,
+      line.column,
+      style: Style(ExplorerText.role(mark))
+    )
     if hasAttributes, let file {
       canvas.put(ExplorerText.mode(file), at: line.row, line.column + 2, width: 10, style: .dim)
       canvas.put(ExplorerText.owner(file), at: line.row, line.column + 14, width: 9, style: .dim)
@@ -118,7 +123,8 @@ extension ExplorerModel {
     case .changes(let layer): title = "Changes of layer \(layer)"
     case .layer(let layer): title = "Entries of layer \(layer)"
     case .upTo(let layer, let since):
-      title = since == layer ? "Image up to layer \(layer)" : "Image up to layer \(layer), all changes"
+      title =
+        since == layer ? "Image up to layer \(layer)" : "Image up to layer \(layer), all changes"
     case .everything: title = "Files of the finding"
     }
     if filter.wastedOnly, scope != .wasted { title += ", waste only" }

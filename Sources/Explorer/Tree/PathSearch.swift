@@ -5,7 +5,8 @@ public import LayerAnalysis
 public struct PathSearch {
   /// How text is understood.
   public enum Syntax: Sendable {
-    /// A glob as in `.dockerignore`; without any wildcard, a part of a path.
+    /// A glob as in `.dockerignore`, for the end of a path or, with a slash at its start, for all of it;
+    /// without any wildcard, a part of a path.
     case glob
     /// A POSIX extended regular expression, for any part of a path.
     case regularExpression
@@ -18,12 +19,16 @@ public struct PathSearch {
   }
 
   private enum Way {
-    case glob(PathMatcher, states: [PathMatcher.State])
+    /// A part of a path, in small letters where those stand for capitals, too.
+    case text([UInt8], ignoresCase: Bool)
+    case glob(PathPattern)
     case expression(PathExpression)
   }
 
   private let tree: FileTree
-  private var way: Way
+  private let way: Way
+  /// By path how much of a glob it matches so far.
+  private var progresses: [PathPattern.Progress] = []
   private var next: FileTree.Node = 1
   /// By path whether it matches, or is in a directory that does.
   public private(set) var isHit: [Bool]
@@ -36,19 +41,21 @@ public struct PathSearch {
   public init(_ text: String, _ syntax: Syntax, in tree: FileTree) throws(Fault) {
     self.tree = tree
     isHit = [Bool](repeating: false, count: tree.count)
+    let ignoresCase = !text.contains(where: \.isUppercase)
     switch syntax {
     case .glob:
-      guard let pattern = PathPattern(Self.pattern(text)) else {
-        throw Fault(message: PathPattern.fault)
+      guard text.contains(where: { "*?[\\".contains($0) }) || text.hasPrefix("/") else {
+        way = .text(Array(text.utf8), ignoresCase: ignoresCase)
+        return
       }
-      let matcher = PathMatcher([pattern])
-      var states = [PathMatcher.State](repeating: PathMatcher.hopeless, count: tree.count)
-      states[0] = matcher.start
-      way = .glob(matcher, states: states)
+      let pattern = text.hasPrefix("/") ? Self.anchored(text) : "**/\(text)"
+      guard let pattern = PathPattern(pattern) else { throw Fault(message: PathPattern.fault) }
+      progresses = [PathPattern.Progress](repeating: pattern.start, count: tree.count)
+      way = .glob(pattern)
     case .regularExpression:
       do throws(ArchiveError) {
         way = .expression(
-          try PathExpression(text, ignoresCase: !text.contains(where: \.isUppercase))
+          try PathExpression(text, ignoresCase: ignoresCase)
         )
       } catch { throw Fault(message: error.message) }
     }
@@ -64,15 +71,22 @@ public struct PathSearch {
   public mutating func step(paths limit: Int) {
     let end = FileTree.Node(min(tree.count, Int(next) + limit))
     switch way {
-    case .glob(var matcher, var states):
-      way = .glob(PathMatcher([]), states: [])
+    case .text(let text, let ignoresCase) where !text.contains(UInt8(ascii: "/")):
       for node in next..<max(next, end) {
-        let parent = tree.parent(of: node)
-        let state = matcher.advance(states[Int(parent)], tree.name(of: node))
-        states[Int(node)] = state
-        note(node, matcher.isMatch(state))
+        note(node, Self.contains(tree.name(of: node), text, ignoresCase: ignoresCase))
       }
-      way = .glob(matcher, states: states)
+    case .text(let text, let ignoresCase):
+      var paths = tree.pathReader()
+      for node in next..<max(next, end) {
+        note(node, Self.contains(paths.path(of: node)[...], text, ignoresCase: ignoresCase))
+      }
+    case .glob(let pattern):
+      for node in next..<max(next, end) {
+        let above = progresses[Int(tree.parent(of: node))]
+        let progress = pattern.advance(above, tree.name(of: node))
+        progresses[Int(node)] = progress
+        note(node, pattern.matches(progress))
+      }
     case .expression(let expression):
       var paths = tree.pathReader()
       expression.withMatcher { matches in
@@ -87,19 +101,25 @@ public struct PathSearch {
     isHit[Int(node)] = isMatch || isHit[Int(tree.parent(of: node))]
   }
 
-  /// Text as a pattern for whole paths.
-  static func pattern(_ text: String) -> String {
-    let isAnchored = text.hasPrefix("/")
+  /// A pattern for paths from the root, of which the last name may go on.
+  private static func anchored(_ text: String) -> String {
     let body = String(text.drop { $0 == "/" })
-    guard !body.contains(where: { "*?[\\".contains($0) }) else {
-      return isAnchored ? body : "**/\(body)"
-    }
-    let letters = body.contains(where: \.isUppercase) ? body : body.map(Self.anyCase).joined()
-    return isAnchored ? "\(letters)*" : "**/*\(letters)*"
+    return body.contains { "*?[\\".contains($0) } ? body : "\(body)*"
   }
 
-  private static func anyCase(_ letter: Character) -> String {
-    guard letter.isASCII, letter.isLetter else { return String(letter) }
-    return "[\(letter)\(letter.uppercased())]"
+  private static func contains(_ bytes: ArraySlice<UInt8>, _ text: [UInt8], ignoresCase: Bool)
+    -> Bool
+  {
+    guard let first = text.first, bytes.count >= text.count else { return text.isEmpty }
+    func folded(_ byte: UInt8) -> UInt8 {
+      ignoresCase && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+    for start in bytes.startIndex...bytes.endIndex - text.count where folded(bytes[start]) == first
+    {
+      var count = 1
+      while count < text.count, folded(bytes[start + count]) == text[count] { count += 1 }
+      if count == text.count { return true }
+    }
+    return false
   }
 }
