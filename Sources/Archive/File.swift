@@ -26,6 +26,7 @@ public final class File: Sendable {
 
   let descriptor: Int32
   private let closesDescriptor: Bool
+  private let stamp: FileStamp
   /// What kind of thing this is.
   public let kind: Kind
   /// The position of the first byte that belongs to the file as it was handed over.
@@ -82,6 +83,7 @@ public final class File: Sendable {
       throw error
     }
     kind = Kind(status)
+    stamp = FileStamp(status)
     // Another program may have read the head of a redirected file already.
     let position = kind == .regular ? Int64(lseek(descriptor, 0, SEEK_CUR)) : 0
     start = max(0, position)
@@ -108,6 +110,9 @@ public final class File: Sendable {
     var status = stat()
     return unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
   }
+
+  /// Whether nobody has written to it since it was opened, as far as the system knows.
+  public var isUnchanged: Bool { FileStamp(descriptor: descriptor) == stamp }
 
   /// The whole file as a range.
   public var wholeRange: ByteRange { ByteRange(offset: start, count: size) }

@@ -39,6 +39,7 @@ struct Explore: AsyncCommand {
     let configuration = try file.configuration(path: &path)
     let judge = try checks.judge(checks.skipsChecks ? CheckSettings() : configuration.checks)
     let input = try image.input(reading)
+    let stamp = FileStamp(path: image.path)
     let weighed = try await reading.weigh(
       input,
       named: image.reference,
@@ -47,7 +48,14 @@ struct Explore: AsyncCommand {
       isQuiet: quiet
     )
     let subject = try await subject(of: weighed, judge, configuration.budgets)
-    try show(subject, weighed, passesOnce: input.passesOnce, on: terminal)
+    let archive = ExploredArchive(
+      reference: image.reference,
+      stamp: stamp,
+      passesOnce: input.passesOnce,
+      weighed: weighed,
+      limits: reading.limits
+    )
+    try show(subject, archive, on: terminal)
   }
 
   /// The image with all that is known of it.
@@ -82,8 +90,7 @@ struct Explore: AsyncCommand {
 
   private func show(
     _ subject: ExplorerSubject,
-    _ weighed: WeighedImage,
-    passesOnce: Bool,
+    _ archive: ExploredArchive,
     on terminal: TerminalOptions
   ) throws {
     let start = ContinuousClock.now
@@ -92,10 +99,8 @@ struct Explore: AsyncCommand {
       step: { $0.step() },
       draw: { $0.draw(on: &$1) },
       extract: { model, request in
-        do {
-          let text = try extract(request, of: weighed, passesOnce: passesOnce)
-          model.report(text, isFailure: false)
-        } catch { model.report(Self.reason(error), isFailure: true) }
+        let outcome = archive.extract(request)
+        model.report(outcome.text, isFailure: outcome.isFailure)
       },
       now: { ContinuousClock.now - start }
     )
@@ -109,60 +114,6 @@ struct Explore: AsyncCommand {
     } catch { throw Self.failure(error) }
     // Nobody is there to read a message.
     if end == .terminalGone { throw Failure(.unreadable, nil) }
-  }
-}
-
-// MARK: Extraction
-
-extension Explore {
-  /// Writes a file of the image.
-  ///
-  /// - Returns: What was done, in a line.
-  private func extract(_ request: ExtractionRequest, of weighed: WeighedImage, passesOnce: Bool)
-    throws -> String
-  {
-    let target = request.destination
-    let shown = DisplayText.name(target, limit: 200)
-    guard FileIdentity(leadingTo: target)?.isRead(at: target, from: image.path) != true else {
-      throw Failure(.wrongUsage, "\(shown): that is the image itself")
-    }
-    switch File.kind(at: target) {
-    case .regular: throw Failure(.wrongUsage, "\(shown): it is there already; choose another name")
-    case .directory: throw Failure(.wrongUsage, "\(shown): it is a directory; write a name in it")
-    case .stream, nil: break
-    }
-    guard !passesOnce else {
-      throw Failure(
-        .unreadable,
-        "the image came through a pipe and is gone; explore it from a file to extract"
-      )
-    }
-    let analysis = weighed.analysis
-    let extraction =
-      if let layer = request.layer {
-        try analysis.extraction(of: request.path, inLayer: layer)
-      } else {
-        try analysis.extraction(of: request.path)
-      }
-    let reference = try ImageReference(parsing: image.reference)
-    let writer = ExtractionWriter(
-      analysis: analysis,
-      source: ContentSource(weighed, at: reference, limits: reading.limits),
-      keptBytes: 0
-    )
-    try writer.write(extraction, toFile: target)
-    let size = extraction.isDirectory ? "a tar stream" : "\(ByteCount(extraction.file.size))"
-    return "wrote \(shown), \(size)"
-  }
-
-  /// What went wrong, in a line.
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case let failure as Failure: failure.message ?? "it did not work"
-    case let error as ImageError: error.description
-    case let error as ArchiveError: error.description
-    default: "it did not work"
-    }
   }
 }
 

@@ -367,13 +367,14 @@ extension ExplorerModel {
       default: break
       }
     } else if let place = layout.tree?.inset(), place.contains(row: row, column: column) {
+      let hadKeyboard = focus == .tree
       focus = .tree
       let target = treeSelection.top + row - place.row - Layout.headRows
       switch action {
       case .scrollUp: _ = handleInTree(.up)
       case .scrollDown: _ = handleInTree(.down)
       case .left where row >= place.row + Layout.headRows && target < treeSelection.count:
-        let isAgain = target == treeSelection.row
+        let isAgain = hadKeyboard && target == treeSelection.row
         treeSelection.select(target)
         selectedNode = outline.rows(from: target, count: 1).first?.node
         if isAgain { toggleDirectory() }

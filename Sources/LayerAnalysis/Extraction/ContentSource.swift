@@ -42,6 +42,10 @@ public struct ContentSource {
       do throws(ArchiveError) {
         switch place.blob {
         case .stored(let file, let range):
+          // What is at the places of the contents now may be anything.
+          guard file.kind != .regular || file.isUnchanged else {
+            throw ArchiveError(.system, "the archive was written to since it was read")
+          }
           guard try !readInPlace(files, take) else { continue }
           let blob = ByteStream(file: file, range: range, window: ByteStream.wholeWindow)
           try walk(blob, files, take)
