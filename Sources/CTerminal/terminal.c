@@ -83,35 +83,30 @@ static void catch(int number, void (*handler)(int), struct sigaction *former) {
 
 static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
 enum { CRASHES = sizeof crashes / sizeof *crashes };
+static struct sigaction former_crashes[CRASHES];
 
-/* A bug ends the program, and not the terminal: the fault comes again, and nobody catches it then. */
-static void crash(int number) {
+/* A bug ends the program, and not the terminal: then the fault is whose it was, of Swift or of the system. */
+static void crash(int number, siginfo_t *info, void *context) {
+  (void)context;
   terminal_restore();
-  signal(number, SIG_DFL);
-  raise(number);
+  for (int index = 0; index < CRASHES; index++) {
+    if (crashes[index] == number) sigaction(number, &former_crashes[index], NULL);
+  }
+  /* A fault comes again by itself. */
+  if (info->si_code <= 0) raise(number);
 }
 
 static void catch_crashes(void) {
-  for (int index = 0; index < CRASHES; index++) {
-    struct sigaction former;
-    /* A sanitizer has handlers of its own. */
-    if (sigaction(crashes[index], NULL, &former) == 0 && former.sa_handler == SIG_DFL) {
-      struct sigaction action = {.sa_handler = crash};
-      sigemptyset(&action.sa_mask);
-      action.sa_flags = SA_RESETHAND | SA_NODEFER;
-      sigaction(crashes[index], &action, NULL);
-    }
-  }
+  struct sigaction action = {.sa_sigaction = crash, .sa_flags = SA_SIGINFO};
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &action, &former_crashes[index]);
 }
 
 static void forget_signals(void) {
   sigaction(SIGWINCH, &terminal.former_resize, NULL);
   sigaction(SIGCONT, &terminal.former_continue, NULL);
   sigaction(SIGTSTP, &terminal.former_stop, NULL);
-  for (int index = 0; index < CRASHES; index++) {
-    struct sigaction former;
-    if (sigaction(crashes[index], NULL, &former) == 0 && former.sa_handler == crash) signal(crashes[index], SIG_DFL);
-  }
+  for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &former_crashes[index], NULL);
 }
 
 /* Writes all, without stdio. */
