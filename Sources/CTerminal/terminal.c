@@ -55,7 +55,7 @@ static struct {
 } terminal;
 
 /* What a signal handler reads. */
-static atomic_bool is_shown;
+static atomic_bool is_open, is_shown;
 static char restoring[512]; /* what is sent to give the terminal back */
 static size_t restoring_count;
 static int signal_pipe[2] = {-1, -1};
@@ -127,7 +127,7 @@ static bool is_in_background(void) {
 }
 
 bool terminal_restore(void) {
-  if (!atomic_exchange(&is_shown, false)) return false;
+  if (!atomic_exchange(&is_shown, false)) return atomic_load(&is_open);
   int code = errno;
   sigset_t stop, former;
   sigemptyset(&stop);
@@ -296,6 +296,7 @@ enum terminal_status terminal_open(const char *name, const char *locale, int inp
   prepare_restoring();
   del_curterm(set_curterm(former_terminal));
   catch_crashes();
+  atomic_store(&is_open, true);
   atomic_store(&is_shown, true);
 
   locale_t former = enter_locale();
@@ -303,6 +304,7 @@ enum terminal_status terminal_open(const char *name, const char *locale, int inp
   if (!terminal.screen) {
     leave_locale(former);
     terminal_restore();
+    atomic_store(&is_open, false);
     forget_signals();
     free_terminal();
     return TERMINAL_UNKNOWN;
@@ -347,6 +349,7 @@ void terminal_close(void) {
   delscreen(terminal.screen);
   leave_locale(former);
   terminal.screen = NULL;
+  atomic_store(&is_open, false);
   forget_signals();
   free_terminal();
 }
@@ -545,7 +548,8 @@ bool terminal_resume(void) {
 }
 
 bool terminal_suspend(bool is_group) {
-  if (!terminal.can_stop) return true;
+  /* Where no shell of the same session started it, nobody would go on with it, and the system does not stop it. */
+  if (!terminal.can_stop || getsid(getppid()) != getsid(0)) return true;
   leave(false);
   stop(SIGTSTP, is_group);
   /* What was set with stty in the meantime is what the terminal goes back to. */

@@ -109,7 +109,9 @@ internal import Testing
   }
 
   @Test func `are pasted text, and no keys in it`() {
-    #expect(keys("\u{1B}[200~q\nü\u{03}\t\u{1B}[Ax\u{1B}[201~q") == [.paste("qü[Ax"), .character("q")])
+    #expect(
+      keys("\u{1B}[200~q\nü\u{03}\t\u{1B}[Ax\u{1B}[201~q") == [.paste("qü[Ax"), .character("q")]
+    )
     #expect(keys("\u{1B}[200~\u{1B}[201~q") == [.character("q")])
   }
 
@@ -143,7 +145,9 @@ internal import Testing
   @Test(arguments: 0..<200)
   func `are keys again after anything`(seed: Int) {
     var generator = Randomness(seed: seed)
-    let pieces = ["\u{1B}", "[", "O", "<", "M", "~", ";", "2", "0", "1", "]", "P", "\\", "\u{07}", "é"]
+    let pieces = [
+      "\u{1B}", "[", "O", "<", "M", "~", ";", "2", "0", "1", "]", "P", "\\", "\u{07}", "é",
+    ]
     var decoder = KeyDecoder()
     for _ in 0..<200 {
       let bytes =

@@ -3,8 +3,10 @@ internal import Testing
 
 @Suite struct `Text for the clipboard` {
   @Test func `goes to the terminal as base64, between OSC 52 and BEL`() {
-    #expect(ClipboardSequence.bytes(for: "usr/bin/é").map { String(decoding: $0, as: UTF8.self) }
-      == "\u{1B}]52;c;dXNyL2Jpbi/DqQ==\u{07}")
+    #expect(
+      ClipboardSequence.bytes(for: "usr/bin/é").map { String(decoding: $0, as: UTF8.self) }
+        == "\u{1B}]52;c;dXNyL2Jpbi/DqQ==\u{07}"
+    )
   }
 
   @Test func `cannot end the sequence early`() {

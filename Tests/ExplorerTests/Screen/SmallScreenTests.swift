@@ -11,7 +11,9 @@ internal import Testing
   @Test func `says how large it has to be`() {
     #expect(lines(1, 80) == ["the terminal has 80×1; tare explore needs 40×10"])
     #expect(lines(9, 38)[..<2] == ["the terminal has 38×9; tare explore", "needs 40×10"])
-    #expect(lines(8, 9) == ["the", "terminal", "has 9×8;", "tare", "explore", "needs", "40×10", ""])
+    #expect(
+      lines(8, 9) == ["the", "terminal", "has 9×8;", "tare", "explore", "needs", "40×10", ""]
+    )
   }
 
   @Test(arguments: [(0, 0), (1, 1), (0, 5), (5, 0), (2, 3)])
