@@ -223,7 +223,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "TestSupport"],
+      dependencies: [
+        "Explorer", "Archive", "Checks", "ImageFormat", "ImageReport", "LayerAnalysis", "TestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

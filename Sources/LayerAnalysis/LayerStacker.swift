@@ -22,6 +22,8 @@ struct LayerStacker {
   private(set) var losses: [Loss] = []
   /// What the layers do to each other that is odd, by layer.
   private(set) var oddities: [LayerOddities]
+  /// What each layer made of each path; `nil` unless asked for.
+  private(set) var history: PlaceHistory?
 
   /// The layer that is being applied.
   private var layer: Rootfs.Layer = 0
@@ -38,9 +40,15 @@ struct LayerStacker {
   private static let maximumLinks = 40
 
   /// Prepares to stack layers whose entries name paths of `tree`.
-  init(layers: [LayerContents?], tree: PathTree, limits: Limits.Image = Limits.Image()) {
+  init(
+    layers: [LayerContents?],
+    tree: PathTree,
+    limits: Limits.Image = Limits.Image(),
+    keepsHistory: Bool = false
+  ) {
     self.layers = layers
     self.limits = limits
+    history = keepsHistory ? PlaceHistory() : nil
     rootfs = Rootfs(tree: tree)
     oddities = [LayerOddities](repeating: LayerOddities(), count: layers.count)
   }
@@ -50,8 +58,9 @@ struct LayerStacker {
   /// - Throws: ``ArchiveError`` of the kind `limit` when the layers' links lead too far.
   mutating func stack() throws(ArchiveError) {
     for (index, contents) in layers.enumerated() {
-      guard let contents else { continue }
       layer = Rootfs.Layer(index)
+      defer { history?.endLayer(layer, rootfs.places) }
+      guard let contents else { continue }
       apply(contents)
       guard isWithinLimits else {
         throw ArchiveError(
@@ -62,6 +71,7 @@ struct LayerStacker {
       }
     }
     rootfs.seal()
+    history?.seal()
   }
 
   private var isWithinLimits: Bool {
@@ -207,6 +217,7 @@ struct LayerStacker {
   }
 
   private mutating func set(_ node: PathTree.Node, _ state: Rootfs.State, _ number: Int32) {
+    history?.touch(node)
     rootfs.places[Int(node)].state = state
     rootfs.places[Int(node)].layer = layer
     rootfs.places[Int(node)].entryLayer = layer
@@ -241,6 +252,7 @@ struct LayerStacker {
   private mutating func remove(_ node: PathTree.Node) {
     var pending = [node]
     while let next = pending.popLast() {
+      history?.touch(next)
       let place = rootfs.places[Int(next)]
       switch place.state {
       case .file: loseName(place.inode, next)

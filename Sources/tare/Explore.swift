@@ -1,3 +1,4 @@
+internal import Archive
 internal import ArgumentParser
 internal import Checks
 internal import Explorer
@@ -32,18 +33,29 @@ struct Explore: AsyncCommand {
   @Flag(help: "Show no progress while the image is read.")
   var quiet = false
 
-  func validate() throws { try file.validate(isUsed: !checks.skipsChecks) }
-
   nonisolated(nonsending) func perform() async throws {
     let terminal = try screen()
     var path = file.config
-    let settings = checks.skipsChecks ? CheckSettings() : try file.settings(path: &path)
-    let judge = try checks.judge(settings)
-    let weighed = try await image.weigh(
-      reading,
+    let configuration = try file.configuration(path: &path)
+    let judge = try checks.judge(checks.skipsChecks ? CheckSettings() : configuration.checks)
+    let input = try image.input(reading)
+    let weighed = try await reading.weigh(
+      input,
+      named: image.reference,
+      findsDuplicates: judge?.needsDuplicates == true,
       requests: judge?.requests() ?? ContentRequests(),
       isQuiet: quiet
     )
+    let subject = try await subject(of: weighed, judge, configuration.budgets)
+    try show(subject, weighed, passesOnce: input.passesOnce, on: terminal)
+  }
+
+  /// The image with all that is known of it.
+  nonisolated(nonsending) private func subject(
+    of weighed: WeighedImage,
+    _ judge: Judge?,
+    _ budgets: [Budget]
+  ) async throws -> ExplorerSubject {
     let base = try base.baseImage(of: weighed.image, at: image.reference)
     var report = Report(
       weighed,
@@ -51,29 +63,106 @@ struct Explore: AsyncCommand {
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
+    var packages: PackageCatalogue?
     if let judge {
-      report.add(await judge.judge(weighed, base: base, jobs: reading.threads))
+      let judgement = await judge.judge(weighed, base: base, jobs: reading.threads)
+      report.add(judgement)
+      packages = judgement.packages
     }
-    try show(LayerList(report), on: terminal)
+    report.budgets = BudgetGate(budgets).outcomes(for: weighed, base: base, baseline: nil)
+      .map(Report.Budget.init)
+    do throws(ArchiveError) {
+      return ExplorerSubject(
+        report: report,
+        tree: try FileTree(weighed.analysis, limits: reading.limits.image),
+        packages: packages
+      )
+    } catch { throw Failure(ImageError(error, at: nil), reading: image.reference) }
   }
 
-  private func show(_ model: LayerList, on terminal: TerminalOptions) throws {
+  private func show(
+    _ subject: ExplorerSubject,
+    _ weighed: WeighedImage,
+    passesOnce: Bool,
+    on terminal: TerminalOptions
+  ) throws {
     let start = ContinuousClock.now
-    let loop = ExplorerLoop<LayerList>(
+    let loop = ExplorerLoop<ExplorerModel>(
       handle: { $0.handle($1) },
+      step: { $0.step() },
       draw: { $0.draw(on: &$1) },
+      extract: { model, request in
+        do {
+          let text = try extract(request, of: weighed, passesOnce: passesOnce)
+          model.report(text, isFailure: false)
+        } catch { model.report(Self.reason(error), isFailure: true) }
+      },
       now: { ContinuousClock.now - start }
     )
     Interruption.watch()
     Interruption.watchForScreen()
-    var model = model
-    let end: ExplorerLoop<LayerList>.End
+    let end: ExplorerLoop<ExplorerModel>.End
     do throws(TerminalError) {
       var session = try TerminalSession(terminal)
+      var model = ExplorerModel(subject, size: session.size)
       end = loop.run(&model, on: &session)
     } catch { throw Self.failure(error) }
     // Nobody is there to read a message.
     if end == .terminalGone { throw Failure(.unreadable, nil) }
+  }
+}
+
+// MARK: Extraction
+
+extension Explore {
+  /// Writes a file of the image.
+  ///
+  /// - Returns: What was done, in a line.
+  private func extract(_ request: ExtractionRequest, of weighed: WeighedImage, passesOnce: Bool)
+    throws -> String
+  {
+    let target = request.destination
+    let shown = DisplayText.name(target, limit: 200)
+    guard FileIdentity(leadingTo: target)?.isRead(at: target, from: image.path) != true else {
+      throw Failure(.wrongUsage, "\(shown): that is the image itself")
+    }
+    switch File.kind(at: target) {
+    case .regular: throw Failure(.wrongUsage, "\(shown): it is there already; choose another name")
+    case .directory: throw Failure(.wrongUsage, "\(shown): it is a directory; write a name in it")
+    case .stream, nil: break
+    }
+    guard !passesOnce else {
+      throw Failure(
+        .unreadable,
+        "the image came through a pipe and is gone; explore it from a file to extract"
+      )
+    }
+    let analysis = weighed.analysis
+    let extraction =
+      if let layer = request.layer {
+        try analysis.extraction(of: request.path, inLayer: layer)
+      } else {
+        try analysis.extraction(of: request.path)
+      }
+    let reference = try ImageReference(parsing: image.reference)
+    let writer = ExtractionWriter(
+      analysis: analysis,
+      source: ContentSource(weighed, at: reference, limits: reading.limits),
+      keptBytes: 0
+    )
+    try writer.write(extraction, toFile: target)
+    let size = extraction.isDirectory ? "a tar stream" : "\(ByteCount(extraction.file.size))"
+    return "wrote \(shown), \(size)"
+  }
+
+  /// What went wrong, in a line.
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let failure as Failure: failure.message ?? "it did not work"
+    case let error as ImageError: error.description
+    case let error as ArchiveError: error.description
+    default: "it did not work"
+    }
   }
 }
 

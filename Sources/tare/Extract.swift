@@ -81,7 +81,29 @@ struct Extract: AsyncCommand {
         }
       let reference = try ImageReference(parsing: image.reference)
       let source = ContentSource(weighed, at: reference, limits: reading.limits)
-      try write(extraction, weighed, from: passesOnce ? nil : source)
+      let writer = ExtractionWriter(
+        analysis: weighed.analysis,
+        source: passesOnce ? nil : source,
+        keptBytes: Self.keptBytes
+      )
+      if let output, output != "-" {
+        Interruption.watch()
+        try writer.write(extraction, toFile: output)
+      } else {
+        guard !extraction.isDirectory || passesOnce || !Terminal.output.isTerminal else {
+          throw ImageError(
+            .selection,
+            "a directory is a tar stream, which is not for a terminal; pipe it into tar, or use --output"
+          )
+        }
+        try writer.write(extraction, toDescriptor: 1)
+      }
+      if extraction.omittedLinks > 0 {
+        Process.report(
+          "\(shown): \(DisplayText.count(extraction.omittedLinks, "hard link")) to what this layer does "
+            + "not bring left out"
+        )
+      }
     } catch let error as ImageError {
       let isChoice = error.kind == .selection
       throw isChoice
@@ -115,146 +137,4 @@ struct Extract: AsyncCommand {
   }
 
   private var shown: String { DisplayText.name(path, limit: 200) }
-}
-
-// MARK: Writing
-
-extension Extract {
-  /// Writes what was found; with no source, from what was kept.
-  private func write(_ extraction: Extraction, _ weighed: WeighedImage, from source: ContentSource?)
-    throws
-  {
-    guard let output, output != "-" else {
-      try write(extraction, weighed, from: source, toDescriptor: 1)
-      return
-    }
-    Interruption.watch()
-    var files = FileReplacement()
-    var failure: (any Error)?
-    do throws(FileReplacement.Failure) {
-      try files.add(at: output) { descriptor throws(ArchiveError) in
-        do {
-          try write(extraction, weighed, from: source, toDescriptor: descriptor)
-        } catch {
-          failure = error
-          throw ArchiveError(.output, "given up")
-        }
-      }
-      try files.commit()
-    } catch { throw failure ?? ArchiveError(.output, error.reason.message) }
-  }
-
-  private func write(
-    _ extraction: Extraction,
-    _ weighed: WeighedImage,
-    from source: ContentSource?,
-    toDescriptor descriptor: Int32
-  ) throws {
-    guard extraction.isDirectory else {
-      try writeFile(extraction.file, weighed, from: source, toDescriptor: descriptor)
-      return
-    }
-    guard let source else {
-      throw ImageError(
-        .selection,
-        "a directory cannot be extracted from a pipe, since only the last layer says what is in it; write "
-          + "the image to a file first"
-      )
-    }
-    guard descriptor != 1 || !Terminal.output.isTerminal else {
-      throw ImageError(
-        .selection,
-        "a directory is a tar stream, which is not for a terminal; pipe it into tar, or use --output"
-      )
-    }
-    try writeTree(extraction, from: source, to: TarWriter(descriptor: descriptor))
-  }
-
-  private func writeFile(
-    _ file: AnalyzedFile,
-    _ weighed: WeighedImage,
-    from source: ContentSource?,
-    toDescriptor descriptor: Int32
-  ) throws {
-    guard let content = file.content, file.size > 0 else { return }
-    var failure: ArchiveError?
-    func copy(_ stream: ByteStream) {
-      do throws(ArchiveError) {
-        _ = try FileWriter.copy(stream, count: file.size, toDescriptor: descriptor)
-      } catch { failure = error }
-    }
-    if let source {
-      try source.read([content]) { _, stream in
-        copy(stream)
-        return false
-      }
-    } else {
-      let kept = try weighed.analysis.content(of: content, upTo: Self.keptBytes)
-      guard let kept, kept.isWhole else {
-        throw ImageError(
-          .selection,
-          "what lies behind a link, or has more than \(ByteSize(Self.keptBytes)), cannot be extracted "
-            + "from a pipe; write the image to a file first"
-        )
-      }
-      copy(ByteStream(bytes: kept.bytes))
-    }
-    if let failure { throw failure }
-  }
-
-  /// Writes a directory as a tar stream: contents in the order in which the layers hold them.
-  private func writeTree(_ extraction: Extraction, from source: ContentSource, to tar: TarWriter)
-    throws
-  {
-    func add(_ item: Extraction.Item, _ kind: TarWriter.Kind, _ content: ByteStream? = nil)
-      throws(ArchiveError)
-    {
-      try tar.add(
-        item.name,
-        kind,
-        // Whoever unpacks it as root makes no program that runs as somebody else.
-        mode: item.file.mode & 0o777,
-        userID: item.file.userID,
-        groupID: item.file.groupID,
-        content: content
-      )
-    }
-    let parent = extraction.file.path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
-    var waiting: [FileID: Extraction.Item] = [:]
-    for item in extraction.items where item.file.kind == .directory { try add(item, .directory) }
-    for item in extraction.items where item.file.kind == .file {
-      if let content = item.file.content, item.file.size > 0 {
-        waiting[content] = item
-      } else {
-        try add(item, .file(size: 0))
-      }
-    }
-    var failure: ArchiveError?
-    try source.read(Array(waiting.keys)) { file, content in
-      guard let item = waiting[file], !tar.isClosed else { return false }
-      do throws(ArchiveError) {
-        try add(item, .file(size: item.file.size), content)
-        return true
-      } catch {
-        failure = error
-        return false
-      }
-    }
-    if let failure { throw failure }
-    if extraction.omittedLinks > 0 {
-      Process.report(
-        "\(shown): \(DisplayText.count(extraction.omittedLinks, "hard link")) to what this layer does not "
-          + "bring left out"
-      )
-    }
-    for item in extraction.items {
-      let target = item.file.linkTarget ?? []
-      switch item.file.kind {
-      case .symbolicLink: try add(item, .symbolicLink(to: target))
-      case .hardLink: try add(item, .hardLink(to: Array(target.dropFirst(parent))))
-      default: break
-      }
-    }
-    try tar.finish()
-  }
 }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import LayerAnalysis
+@testable internal import LayerAnalysis
 internal import LayerModel
 internal import TestSupport
 internal import Testing
@@ -149,5 +149,99 @@ private struct LayerGenerator {
   func `weigh the same through every way in`(seed: UInt64) throws {
     var generator = LayerGenerator(seed: seed)
     _ = try merge(generator.layers().map { TarBuilder($0.map(\.entry)) })
+  }
+
+  @Test(arguments: (0..<60).map { UInt64($0 * 7) })
+  func `look in the tree after each layer as if there were none above it`(seed: UInt64) throws {
+    var generator = LayerGenerator(seed: seed)
+    let contents = try contents(generator.layers().map { TarBuilder($0.map(\.entry)) })
+    let tree = try FileTree(ImageAnalysis(of: contents))
+    var below = Presence([])
+    for layer in contents.indices {
+      let analysis = try ImageAnalysis(of: Array(contents[...layer]))
+      let files = analysis.finalFiles()
+      let view = FileTreeView(tree, .upTo(layer, since: layer))
+      #expect(lines(tree, view) { $0 != .deleted } == files.map(line).sorted(), "layer \(layer)")
+      var filter = FileTree.Filter()
+      filter.hiddenMarks = [.deleted]
+      let present = FileTreeView(tree, .upTo(layer, since: layer), filter)
+      #expect(present.totalBytes == analysis.totals.visibleBytes)
+      #expect(present.totalFiles == analysis.totals.files)
+
+      let above = Presence(files)
+      let changes = FileTreeView(tree, .changes(layer))
+      let deleted = below.files.subtracting(above.paths)
+      let added = above.files.subtracting(below.paths)
+      #expect(paths(tree, changes, .deleted) == deleted, "layer \(layer)")
+      #expect(paths(tree, changes, .added) == added, "layer \(layer)")
+      below = above
+
+      let entries = FileTreeView(tree, .layer(layer))
+      #expect(entries.totalBytes == analysis.layers[layer]?.shippedBytes)
+    }
+    let analysis = tree.analysis
+    #expect(FileTreeView(tree, .final).totalBytes == analysis.totals.visibleBytes)
+    #expect(FileTreeView(tree, .final).totalFiles == analysis.totals.files)
+    #expect(FileTreeView(tree, .wasted).totalBytes == analysis.totals.wastedBytes)
+    var wasted = FileTree.Filter()
+    wasted.wastedOnly = true
+    for layer in contents.indices {
+      let view = FileTreeView(tree, .layer(layer), wasted)
+      #expect(view.totalBytes == analysis.layers[layer]?.wastedBytes)
+    }
+    var owned = FileTree.Filter()
+    owned.rootOwnedOnly = true
+    let view = FileTreeView(tree, .final, owned)
+    #expect(view.totalFiles == analysis.totals.rootOwnedFiles)
+    #expect(view.totalBytes == analysis.totals.rootOwnedBytes)
+  }
+
+  /// The paths of all but directories, and those of everything: an entry implies the directories above.
+  private struct Presence {
+    var files: Set<String> = []
+    var paths: Set<String> = []
+
+    init(_ all: [AnalyzedFile]) {
+      for file in all {
+        if file.kind != .directory { files.insert(printable(file.path)) }
+        for end in file.path.indices where file.path[end] == UInt8(ascii: "/") {
+          paths.insert(printable(file.path[..<end]))
+        }
+        paths.insert(printable(file.path))
+      }
+    }
+  }
+
+  /// What a view shows besides directories that nobody brought, sorted.
+  private func lines(
+    _ tree: FileTree,
+    _ view: FileTreeView,
+    where isWanted: (FileTree.Mark) -> Bool
+  )
+    -> [String]
+  {
+    nodes(tree, view).filter { isWanted(view.marks[Int($0)]) }
+      .compactMap { tree.file(at: $0, in: view) }.map(line).sorted()
+  }
+
+  private func paths(_ tree: FileTree, _ view: FileTreeView, _ mark: FileTree.Mark) -> Set<String> {
+    let files = nodes(tree, view).filter { view.marks[Int($0)] == mark }
+      .compactMap { tree.file(at: $0, in: view) }.filter { $0.kind != .directory }
+    return Set(files.map { printable($0.path) })
+  }
+
+  private func nodes(_ tree: FileTree, _ view: FileTreeView) -> [FileTree.Node] {
+    (1..<FileTree.Node(tree.count)).filter { node in
+      let reference = Int(view.references[Int(node)])
+      guard reference >= 0 else { return false }
+      let record = tree.history.records[reference]
+      // No entry brought it.
+      return (record.isPresent ? record : tree.recordBefore(reference))?.entry ?? -1 >= 0
+    }
+  }
+
+  private func line(_ file: AnalyzedFile) -> String {
+    let target = file.linkTarget.map { " -> " + printable($0) } ?? ""
+    return "\(printable(file.path)) \(file.kind) \(file.size) layer \(file.layer)\(target)"
   }
 }

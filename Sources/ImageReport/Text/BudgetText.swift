@@ -3,18 +3,18 @@ internal import Checks
 internal import ImageFormat
 
 /// A budget and its numbers in words.
-struct BudgetText {
+package struct BudgetText {
   private let budget: Report.Budget
 
-  init(_ budget: Report.Budget) { self.budget = budget }
+  package init(_ budget: Report.Budget) { self.budget = budget }
 
   /// The name as a command line has it.
-  var name: String {
+  package var name: String {
     (budget.scope == .app ? "app:" : "") + DisplayText.name(budget.name, limit: 4096)
   }
 
   /// The number of the image, with its unit.
-  var actual: String { budget.actual.map(text) ?? "unknown" }
+  package var actual: String { budget.actual.map(text) ?? "unknown" }
 
   /// The hard limit, or the soft one where there is no other.
   var limit: String {
@@ -23,7 +23,7 @@ struct BudgetText {
   }
 
   /// Both limits, each with the side of it that is kept; the hard one first.
-  var limits: String {
+  package var limits: String {
     let sign = budget.isMinimum ? "≥" : "≤"
     let hard = budget.limit.map { "\(sign) \(exactText($0))" }
     let soft = budget.warnLimit.map { "\(sign) \(exactText($0)) (soft)" }

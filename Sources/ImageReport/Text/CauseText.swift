@@ -1,6 +1,6 @@
 extension Report.WastedFile.Cause {
   /// What became of the file, for people: `deleted`, as in "deleted by layer 3".
-  var verb: String {
+  package var verb: String {
     switch self {
     case .deleted: "deleted"
     case .overwritten: "overwritten"

@@ -1,7 +1,7 @@
 internal import ImageFormat
 
 /// A finding in plain words, safe to show.
-enum FindingText {
+package enum FindingText {
   private static let mostPaths = 10
   private static let nameLimit = 200
   private static let proseLimit = 1000
@@ -13,15 +13,15 @@ enum FindingText {
   }
 
   /// The number of the rule.
-  static func code(_ finding: Report.Finding) -> String {
+  package static func code(_ finding: Report.Finding) -> String {
     DisplayText.prose(finding.code, limit: nameLimit)
   }
 
   /// The rule, by its number and what it is about.
-  static func rule(_ finding: Report.Finding) -> String { "\(code(finding)) \(title(finding))" }
+  package static func rule(_ finding: Report.Finding) -> String { "\(code(finding)) \(title(finding))" }
 
   /// What the rule is about.
-  static func title(_ finding: Report.Finding) -> String {
+  package static func title(_ finding: Report.Finding) -> String {
     DisplayText.prose(finding.title, limit: nameLimit)
   }
 
@@ -43,7 +43,7 @@ enum FindingText {
   }
 
   /// What to do about it: the lines of a piece of a Dockerfile, or of a sentence; none without advice.
-  static func fix(_ finding: Report.Finding) -> [String] { lines(of: finding.fix ?? "") }
+  package static func fix(_ finding: Report.Finding) -> [String] { lines(of: finding.fix ?? "") }
 
   /// The lines of a text that is a piece of a Dockerfile, with the spaces that they begin with.
   static func lines(of text: String) -> [String] {
@@ -119,7 +119,7 @@ enum FindingText {
   }
 
   /// Everything about it but what the rule is about, a line each.
-  static func details(_ finding: Report.Finding) -> [String] {
+  package static func details(_ finding: Report.Finding) -> [String] {
     var lines = [message(finding)]
     if let layer = layer(finding) { lines.append("from \(layer)") }
     if let fate = fate(finding) { lines.append(fate) }
@@ -138,7 +138,7 @@ enum FindingText {
   }
 
   /// How many there are of each severity, as in `1 error, 2 warnings`.
-  static func count(_ findings: [Report.Finding]) -> String {
+  package static func count(_ findings: [Report.Finding]) -> String {
     Report.Finding.Severity.allCases.compactMap { severity in
       let count = findings.count { $0.severity == severity }
       return count > 0 ? DisplayText.count(count, severity.rawValue) : nil

@@ -1,9 +1,9 @@
 internal import ImageFormat
 
 /// A Dockerfile instruction as one readable line.
-enum InstructionText {
+package enum InstructionText {
   /// The keyword and its text; the digests that the classic builder writes go.
-  static func line(_ instruction: Report.Instruction) -> String {
+  package static func line(_ instruction: Report.Instruction) -> String {
     // No screen is wider, and a history may hold megabytes that every mention would go through.
     let text = DisplayText.prose(instruction.text, limit: mostCharacters)
     let kind = instruction.kind.map { DisplayText.prose($0, limit: mostCharacters) }

@@ -1,9 +1,9 @@
 internal import ImageFormat
 
 /// The numbers that matter most in one sentence, without any text from the image.
-enum SummaryText {
+package enum SummaryText {
   /// The sentence, without a full stop at its end.
-  static func sentence(_ report: Report) -> String {
+  package static func sentence(_ report: Report) -> String {
     let totals = report.totals
     let layers = DisplayText.count(totals.layers, "layer")
     guard let shipped = totals.shippedBytes, let wasted = totals.wastedBytes else {

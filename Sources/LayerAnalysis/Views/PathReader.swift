@@ -8,7 +8,7 @@ public struct PathReader {
   init(_ tree: PathTree) { self.tree = tree }
 
   /// The path of `node`, without a leading slash; empty for the root.
-  mutating func path(of node: PathTree.Node) -> [UInt8] {
+  public mutating func path(of node: Int32) -> [UInt8] {
     guard node != PathTree.root else { return [] }
     find(tree.parent(of: node))
     var path = directory

@@ -37,13 +37,18 @@ struct ConfigurationOptions: ParsableArguments {
   /// - Returns: What it says of the rules.
   /// - Throws: ``Failure`` where the configuration that was named cannot be used.
   func settings(path: inout String?) throws -> CheckSettings {
+    try configuration(path: &path).checks
+  }
+
+  /// What the configuration says, for a command that has no gate; as ``settings(path:)``.
+  func configuration(path: inout String?) throws -> Configuration {
     do {
       path = try self.path()
-      return try Self.load(path).checks
+      return try Self.load(path)
     } catch let failure as Failure where config == nil {
       Process.report("\(failure.message ?? ""); the findings are shown as if it were not there")
       path = nil
-      return CheckSettings()
+      return Configuration()
     }
   }
 

@@ -20,6 +20,14 @@ struct ImageOptions: ParsableArguments {
   /// The path of the image, without the transport before it.
   var path: String { ImageReference.path(of: reference) }
 
+  /// Opens the image; what the options say is judged before.
+  func input(_ reading: ReadingOptions) throws -> ImageInput {
+    _ = try reading.parsedPlatform()
+    let input = try ReportInput(reference)
+    try input.refuseSavedReport()
+    return input.image
+  }
+
   /// Reads the image as `reading` says.
   nonisolated(nonsending) func weigh(
     _ reading: ReadingOptions,
@@ -27,12 +35,8 @@ struct ImageOptions: ParsableArguments {
     requests: ContentRequests = ContentRequests(),
     isQuiet: Bool
   ) async throws -> WeighedImage {
-    // What the options say is judged before anything is opened.
-    _ = try reading.parsedPlatform()
-    let input = try ReportInput(reference)
-    try input.refuseSavedReport()
-    return try await reading.weigh(
-      input.image,
+    try await reading.weigh(
+      try input(reading),
       named: reference,
       findsDuplicates: findsDuplicates,
       requests: requests,

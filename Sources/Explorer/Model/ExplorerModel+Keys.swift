@@ -1,0 +1,402 @@
+internal import ImageReport
+internal import LayerAnalysis
+
+extension ExplorerModel {
+  /// The keys of the panes: those of dive, and Vim's.
+  mutating func handleInPanes(_ event: KeyEvent) -> Effect? {
+    switch event {
+    case .character("q"): return .quit
+    case .character("?"), .function(1): showsHelp = true
+    case .tab, .backTab: focus = focus == .list ? .tree : .list
+    case .character("/"), .control("f"): openSearch()
+    case .escape: dropFilters()
+    case .character("w"):
+      filter.wastedOnly.toggle()
+      updateView(opensFew: true)
+    case .character("r"):
+      filter.rootOwnedOnly.toggle()
+      updateView()
+    case .character("f"): toggleFindings()
+    case .character("v"): changeMode(to: mode.next)
+    case .character("y"): return copy()
+    case .character("x"), .control("e"): openExtraction()
+    case .character("["): detailsTop = max(0, detailsTop - 1)
+    case .character("]"): detailsTop += 1
+    case .mouse(let action, let row, let column): handleMouse(action, row, column)
+    default: return focus == .list ? handleInList(event) : handleInTree(event)
+    }
+    return nil
+  }
+
+  // MARK: The list
+
+  private mutating func handleInList(_ event: KeyEvent) -> Effect? {
+    switch event {
+    case .control("a"): changeMode(to: .aggregated)
+    case .control("l"): changeMode(to: .upTo)
+    case .character("s"), .control("o"): sortList()
+    case .enter, .right, .character("l"), .character(" "): openChoice()
+    default: moveInList(event)
+    }
+    return nil
+  }
+
+  private mutating func moveInList(_ event: KeyEvent) {
+    var selection = list == .layers ? layerSelection : findingSelection
+    guard selection.move(by: event) else { return }
+    switch list {
+    case .layers: selectLayer(row: selection.row)
+    case .findings:
+      findingSelection = selection
+      detailsTop = 0
+      if shownFinding != nil { showFinding() }
+    }
+  }
+
+  /// Chooses a row of the layers.
+  mutating func selectLayer(row: Int) {
+    layerSelection.select(row)
+    detailsTop = 0
+    updateView(opensFew: true)
+  }
+
+  private mutating func sortList() {
+    guard list == .layers else {
+      message = Message(text: "findings are sorted by severity, then size", role: .note)
+      return
+    }
+    let all = LayerOrder.allCases
+    let place = (all.firstIndex(of: layerOrder) ?? 0) + 1
+    sortLayers(by: all[place % all.count])
+    // What was asked for is at the top, the image as a whole aside.
+    selectLayer(row: layerOrder == .position ? 0 : min(1, layers.count - 1))
+    let word =
+      switch layerOrder {
+      case .position: "their order"
+      case .waste: "what they waste"
+      case .size: "what they ship"
+      }
+    message = Message(text: "layers by \(word)", role: .note)
+  }
+
+  private mutating func openChoice() {
+    if list == .findings { showFinding() }
+    focus = .tree
+  }
+
+  private mutating func showFinding() {
+    let findings = subject.report.findings
+    guard findings.indices.contains(findingSelection.row) else { return }
+    guard !subject.nodes(of: findings[findingSelection.row]).isEmpty else {
+      shownFinding = nil
+      updateView()
+      message = Message(text: "this finding is about no file", role: .note)
+      return
+    }
+    shownFinding = findingSelection.row
+    selectedNode = nil
+    updateView(opensFew: true)
+  }
+
+  private mutating func toggleFindings() {
+    guard list == .layers else {
+      list = .layers
+      if shownFinding != nil {
+        shownFinding = nil
+        updateView()
+      }
+      return
+    }
+    guard !subject.report.findings.isEmpty else {
+      let text =
+        subject.report.checks == nil ? "nobody looked for findings" : "there are no findings"
+      message = Message(text: text, role: .note)
+      return
+    }
+    list = .findings
+    focus = .list
+    detailsTop = 0
+  }
+
+  private mutating func changeMode(to mode: LayerMode) {
+    self.mode = mode
+    guard selectedLayer != nil else {
+      message = Message(text: "choose a layer to see it in another way", role: .note)
+      return
+    }
+    updateView(opensFew: true)
+  }
+
+  // MARK: The tree
+
+  private mutating func handleInTree(_ event: KeyEvent) -> Effect? {
+    switch event {
+    case .character(" "), .enter: toggleDirectory()
+    case .control(" "): toggleAllDirectories()
+    case .right, .character("l"): enterDirectory()
+    case .left, .character("h"): leaveDirectory()
+    case .character("s"), .control("o"): sortTree()
+    case .control("a"): toggle(.added, "added")
+    case .control("r"): toggle(.deleted, "deleted")
+    case .character("m"): toggle(.changed, "changed")
+    case .control("u"): toggle(.unchanged, "unchanged")
+    case .control("b"): showsAttributes.toggle()
+    default:
+      guard treeSelection.move(by: event) else { return nil }
+      selectedNode = outline.rows(from: treeSelection.row, count: 1).first?.node
+      detailsTop = 0
+    }
+    return nil
+  }
+
+  private mutating func toggleDirectory() {
+    guard let node = selectedNode, outline.isDirectory(node) else { return }
+    outline.set(node, isOpen: !outline.isOpen(node))
+    select(node)
+  }
+
+  private mutating func toggleAllDirectories() {
+    outline.setAll(isOpen: !outline.hasOpenDirectories)
+    var node = selectedNode ?? FileTree.root
+    while node > FileTree.root, outline.row(of: node) == nil {
+      node = subject.tree.parent(of: node)
+    }
+    select(node > FileTree.root ? node : nil)
+    treeSelection.center()
+  }
+
+  private mutating func enterDirectory() {
+    guard let node = selectedNode, outline.isDirectory(node) else { return }
+    guard outline.isOpen(node) else { return toggleDirectory() }
+    select(outline.rows(from: treeSelection.row + 1, count: 1).first?.node)
+  }
+
+  private mutating func leaveDirectory() {
+    guard let node = selectedNode else { return }
+    guard !outline.isOpen(node) || !outline.isDirectory(node) else { return toggleDirectory() }
+    let parent = subject.tree.parent(of: node)
+    if parent > FileTree.root { select(parent) }
+  }
+
+  private mutating func sortTree() {
+    outline.sort(by: outline.order == .size ? .name : .size)
+    select(selectedNode)
+    treeSelection.center()
+    message = Message(
+      text: "files by \(outline.order == .size ? "size" : "name")",
+      role: .note
+    )
+  }
+
+  private mutating func toggle(_ mark: FileTree.Mark, _ word: String) {
+    let marks: Set<FileTree.Mark> = mark == .changed ? [.changed, .metadataOnly, .opaque] : [mark]
+    let isHidden = filter.hiddenMarks.contains(mark)
+    if isHidden { filter.hiddenMarks.subtract(marks) } else { filter.hiddenMarks.formUnion(marks) }
+    updateView()
+    message = Message(text: "\(word) files are \(isHidden ? "shown" : "hidden")", role: .note)
+  }
+
+  // MARK: Search
+
+  private mutating func openSearch() {
+    prompt = Prompt(.search(searchSyntax), text: searchText)
+  }
+
+  /// Takes back the last thing that leaves files out.
+  private mutating func dropFilters() {
+    if search != nil {
+      search = nil
+      searchText = ""
+    } else if shownFinding != nil {
+      shownFinding = nil
+    } else if !filter.isEmpty {
+      filter = FileTree.Filter()
+    } else {
+      return
+    }
+    updateView()
+  }
+
+  private mutating func startSearch(_ text: String, _ syntax: PathSearch.Syntax) {
+    searchText = text
+    searchSyntax = syntax
+    searchFault = nil
+    let before = search?.isDone
+    search = nil
+    guard !text.isEmpty else {
+      if before != nil { updateView() }
+      return
+    }
+    do throws(PathSearch.Fault) {
+      search = try PathSearch(text, syntax, in: subject.tree)
+    } catch { searchFault = error.message }
+  }
+
+  // MARK: The prompt
+
+  /// The keys of a line that is typed.
+  mutating func handleInPrompt(_ event: KeyEvent) -> Effect? {
+    guard var line = prompt else { return nil }
+    if case .search(let syntax) = line.purpose, event == .tab {
+      let other: PathSearch.Syntax = syntax == .glob ? .regularExpression : .glob
+      line.purpose = .search(other)
+      prompt = line
+      startSearch(line.text, other)
+      return nil
+    }
+    let outcome = line.handle(event)
+    prompt = line
+    switch (outcome, line.purpose) {
+    case (.changed, .search(let syntax)): startSearch(line.text, syntax)
+    case (.accepted, .search):
+      prompt = nil
+      focus = .tree
+      if let fault = searchFault {
+        message = Message(text: "cannot search for it: \(fault)", role: .error)
+      }
+    case (.dismissed, .search):
+      prompt = nil
+      startSearch("", searchSyntax)
+    case (.accepted, .extraction(var request)):
+      prompt = nil
+      guard !line.text.isEmpty else { return nil }
+      request.destination = line.text
+      return .extract(request)
+    case (.dismissed, .extraction): prompt = nil
+    case (.changed, .extraction), (.unchanged, _): break
+    }
+    return nil
+  }
+
+  private mutating func openExtraction() {
+    guard focus == .tree, let node = selectedNode else {
+      message = Message(text: "choose a file in the tree first", role: .note)
+      return
+    }
+    guard let (file, layer) = extractable(node) else {
+      message = Message(text: "there is nothing here to extract", role: .note)
+      return
+    }
+    let path = subject.tree.path(of: node)
+    let name = path.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
+    let isDirectory = file.kind == .directory
+    prompt = Prompt(
+      .extraction(ExtractionRequest(path: path, layer: layer, destination: "")),
+      text: ExplorerText.fileName(name) + (isDirectory ? ".tar" : "")
+    )
+  }
+
+  /// What can be extracted at a path, and from which layer: `nil` for the final root filesystem.
+  private func extractable(_ node: FileTree.Node) -> (file: AnalyzedFile, layer: Int?)? {
+    let file = subject.tree.file(at: node, in: outline.view)
+    guard let file else {
+      // A directory on the way to what is shown.
+      guard let last = subject.tree.versions(of: node).last, last.mark != .deleted else {
+        return nil
+      }
+      return (last.file, nil)
+    }
+    switch file.kind {
+    case .file, .hardLink:
+      guard let content = file.content else { return nil }
+      return (file, content.layer)
+    case .directory:
+      if outline.view.marks[Int(node)] == .deleted { return nil }
+      return (file, selectedLayer.map { _ in file.layer })
+    case .symbolicLink, .characterDevice, .blockDevice, .namedPipe, .whiteout, .opaqueWhiteout:
+      return nil
+    }
+  }
+
+  private mutating func copy() -> Effect? {
+    if focus == .list, list == .layers, let layer = selectedLayer,
+      let instruction = subject.report.layers[layer].instruction
+    {
+      message = Message(text: "instruction of layer \(layer) copied", role: .note)
+      return .copy(InstructionText.line(instruction))
+    }
+    if focus == .list, list == .findings, let finding = selectedFinding {
+      message = Message(text: "fix copied", role: .note)
+      return .copy(FindingText.fix(finding).joined(separator: "\n"))
+    }
+    guard let node = selectedNode else { return nil }
+    let path = ExplorerText.path(subject.tree.path(of: node))
+    message = Message(text: "\(path) copied", role: .note)
+    return .copy(path)
+  }
+
+  /// The chosen finding, where findings are listed.
+  var selectedFinding: Report.Finding? {
+    let findings = subject.report.findings
+    guard list == .findings, findings.indices.contains(findingSelection.row) else { return nil }
+    return findings[findingSelection.row]
+  }
+
+  // MARK: Help and mouse
+
+  mutating func scrollHelp(_ event: KeyEvent) {
+    var selection = ListSelection()
+    selection.fit(count: HelpText.lines.count, height: max(1, size.rows - 4))
+    switch event {
+    case .escape, .character("q"), .character("?"), .enter, .function(1): showsHelp = false
+    case .up, .character("k"), .mouse(.scrollUp, _, _): helpTop -= 1
+    case .down, .character("j"), .mouse(.scrollDown, _, _): helpTop += 1
+    case .pageUp, .character("u"): helpTop -= selection.height
+    case .pageDown, .character("d"), .character(" "): helpTop += selection.height
+    default: break
+    }
+    helpTop = max(0, min(helpTop, HelpText.lines.count - selection.height))
+  }
+
+  private mutating func handleMouse(_ action: KeyEvent.MouseAction, _ row: Int, _ column: Int) {
+    let layout = layout
+    if let place = layout.list?.inset(), place.contains(row: row, column: column) {
+      focus = .list
+      let selection = list == .layers ? layerSelection : findingSelection
+      let target = selection.top + row - place.row - Layout.headRows
+      switch action {
+      case .scrollUp: moveInList(.up)
+      case .scrollDown: moveInList(.down)
+      case .left where row >= place.row + Layout.headRows && target < selection.count:
+        if list == .layers {
+          selectLayer(row: target)
+        } else {
+          findingSelection.select(target)
+          showFinding()
+        }
+      default: break
+      }
+    } else if let place = layout.tree?.inset(), place.contains(row: row, column: column) {
+      focus = .tree
+      let target = treeSelection.top + row - place.row - Layout.headRows
+      switch action {
+      case .scrollUp: _ = handleInTree(.up)
+      case .scrollDown: _ = handleInTree(.down)
+      case .left where row >= place.row + Layout.headRows && target < treeSelection.count:
+        let isAgain = target == treeSelection.row
+        treeSelection.select(target)
+        selectedNode = outline.rows(from: target, count: 1).first?.node
+        if isAgain { toggleDirectory() }
+      default: break
+      }
+    }
+  }
+}
+
+extension ListSelection {
+  /// Does what a key means in any list.
+  ///
+  /// - Returns: Whether it means anything there.
+  mutating func move(by event: KeyEvent) -> Bool {
+    switch event {
+    case .up, .character("k"), .control("p"): move(by: -1)
+    case .down, .character("j"), .control("n"): move(by: 1)
+    case .pageUp, .character("u"): move(by: -height)
+    case .pageDown, .character("d"), .control("d"): move(by: height)
+    case .home, .character("g"): select(0)
+    case .end, .character("G"): select(count - 1)
+    default: return false
+    }
+    return true
+  }
+}
