@@ -55,7 +55,7 @@ static struct {
 } terminal;
 
 /* What a signal handler reads. */
-static atomic_bool is_shown;
+static atomic_bool is_open, is_shown;
 static char restoring[512]; /* what is sent to give the terminal back */
 static size_t restoring_count;
 static int signal_pipe[2] = {-1, -1};
@@ -83,35 +83,30 @@ static void catch(int number, void (*handler)(int), struct sigaction *former) {
 
 static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
 enum { CRASHES = sizeof crashes / sizeof *crashes };
+static struct sigaction former_crashes[CRASHES];
 
-/* A bug ends the program, and not the terminal: the fault comes again, and nobody catches it then. */
-static void crash(int number) {
+/* A bug ends the program, and not the terminal: then the fault is whose it was, of Swift or of the system. */
+static void crash(int number, siginfo_t *info, void *context) {
+  (void)context;
   terminal_restore();
-  signal(number, SIG_DFL);
-  raise(number);
+  for (int index = 0; index < CRASHES; index++) {
+    if (crashes[index] == number) sigaction(number, &former_crashes[index], NULL);
+  }
+  /* A fault comes again by itself. */
+  if (info->si_code <= 0) raise(number);
 }
 
 static void catch_crashes(void) {
-  for (int index = 0; index < CRASHES; index++) {
-    struct sigaction former;
-    /* A sanitizer has handlers of its own. */
-    if (sigaction(crashes[index], NULL, &former) == 0 && former.sa_handler == SIG_DFL) {
-      struct sigaction action = {.sa_handler = crash};
-      sigemptyset(&action.sa_mask);
-      action.sa_flags = SA_RESETHAND | SA_NODEFER;
-      sigaction(crashes[index], &action, NULL);
-    }
-  }
+  struct sigaction action = {.sa_sigaction = crash, .sa_flags = SA_SIGINFO};
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &action, &former_crashes[index]);
 }
 
 static void forget_signals(void) {
   sigaction(SIGWINCH, &terminal.former_resize, NULL);
   sigaction(SIGCONT, &terminal.former_continue, NULL);
   sigaction(SIGTSTP, &terminal.former_stop, NULL);
-  for (int index = 0; index < CRASHES; index++) {
-    struct sigaction former;
-    if (sigaction(crashes[index], NULL, &former) == 0 && former.sa_handler == crash) signal(crashes[index], SIG_DFL);
-  }
+  for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &former_crashes[index], NULL);
 }
 
 /* Writes all, without stdio. */
@@ -132,7 +127,7 @@ static bool is_in_background(void) {
 }
 
 bool terminal_restore(void) {
-  if (!atomic_exchange(&is_shown, false)) return false;
+  if (!atomic_exchange(&is_shown, false)) return atomic_load(&is_open);
   int code = errno;
   sigset_t stop, former;
   sigemptyset(&stop);
@@ -301,6 +296,7 @@ enum terminal_status terminal_open(const char *name, const char *locale, int inp
   prepare_restoring();
   del_curterm(set_curterm(former_terminal));
   catch_crashes();
+  atomic_store(&is_open, true);
   atomic_store(&is_shown, true);
 
   locale_t former = enter_locale();
@@ -308,6 +304,7 @@ enum terminal_status terminal_open(const char *name, const char *locale, int inp
   if (!terminal.screen) {
     leave_locale(former);
     terminal_restore();
+    atomic_store(&is_open, false);
     forget_signals();
     free_terminal();
     return TERMINAL_UNKNOWN;
@@ -352,6 +349,7 @@ void terminal_close(void) {
   delscreen(terminal.screen);
   leave_locale(former);
   terminal.screen = NULL;
+  atomic_store(&is_open, false);
   forget_signals();
   free_terminal();
 }
@@ -550,7 +548,8 @@ bool terminal_resume(void) {
 }
 
 bool terminal_suspend(bool is_group) {
-  if (!terminal.can_stop) return true;
+  /* Where no shell of the same session started it, nobody would go on with it, and the system does not stop it. */
+  if (!terminal.can_stop || getsid(getppid()) != getsid(0)) return true;
   leave(false);
   stop(SIGTSTP, is_group);
   /* What was set with stty in the meantime is what the terminal goes back to. */

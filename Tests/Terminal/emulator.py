@@ -64,6 +64,8 @@ class Terminal:
         termios.tcsetattr(self.inside, termios.TCSANOW, mode)
         self.former = termios.tcgetattr(self.inside)
         variables = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": "/nonexistent"}
+        # A debug build of Swift would ask what to do about a crash.
+        variables["SWIFT_BACKTRACE"] = "enable=no"
         variables |= environment or {}
         variables = {name: value for name, value in variables.items() if value is not None}
         self.process = os.fork()

@@ -58,8 +58,8 @@ enum terminal_status terminal_open(const char *name, const char *locale, int inp
 /* Gives the terminal back as it was, from the thread that draws. */
 void terminal_close(void);
 
-/* Gives the terminal back as it was, and lets nothing be drawn from then on. False if no screen is open.
- * Safe in a signal handler. */
+/* Gives the terminal back as it was, and lets nothing be drawn from then on. False if no screen is open, not even
+ * one that was stopped. Safe in a signal handler. */
 bool terminal_restore(void);
 
 struct terminal_traits terminal_traits(void);

@@ -170,13 +170,13 @@ public struct KeyDecoder: Sendable {
   /// Adds what the mouse does; columns and rows are counted from 1.
   private func add(button: Int, column: Int, row: Int, to events: inout [KeyEvent]) {
     let isMotion = button & 32 != 0
-    guard button >= 0, !isMotion else { return }
+    guard button >= 0, !isMotion, column > 0, row > 0 else { return }
     let actions: [Int: KeyEvent.MouseAction] = [
       0: .left, 1: .middle, 2: .right, 64: .scrollUp, 65: .scrollDown,
     ]
     // Shift, Alt and Ctrl aside.
     guard let action = actions[button & ~28] else { return }
-    events.append(.mouse(action, row: max(0, row - 1), column: max(0, column - 1)))
+    events.append(.mouse(action, row: row - 1, column: column - 1))
   }
 
   private mutating func nextPasted(in bytes: ArraySlice<UInt8>, _ events: inout [KeyEvent]) -> Int?

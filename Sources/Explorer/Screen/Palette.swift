@@ -68,11 +68,11 @@ public struct Palette: Sendable {
     appearance.background = background
     appearance.foreground =
       switch role {
-      case .dim, .border: 250
+      case .dim, .border: 252
       case .added, .visible: 157
       case .changed, .warning, .match: 222
-      case .metadataOnly: 219
-      case .deleted, .wasted, .error: 217
+      case .metadataOnly: 225
+      case .deleted, .wasted, .error: 224
       case .directory: 153
       case .link, .note, .focusedTitle, .focusedBorder: 159
       case .normal, .strong, .header, .title, .bar, .key: 231
