@@ -38,10 +38,10 @@ const startFiles = (image, table) => {
       (states.value === "" || (states.value === "lost" ? cause[item] >= 0 : cause[item] === Number(states.value))) &&
       (!root.checked || data.users[user[item]] === 0),
     row: (item) => {
-      const path = make("a", { href: pathAddress(image.itemNames(item)) }, paths[item] || "/");
+      const path = make("a", { href: pathAddress(paths[item].split("/").filter(Boolean)) }, paths[item] || "/");
       const cells = [
         sizeText(bytes[item]), path, make("a", { href: `#layer-${layer[item]}` }, String(layer[item])),
-        String(image.owner(item)), modeText(mode[item]), image.state(item), image.package(item),
+        String(image.owner(item) ?? "several"), modeText(mode[item]), image.state(item), image.package(item),
       ].map((content, column) => make("td", { class: columns[column][2] }, content));
       if (name[item] === null) cells[1].append(` ${forest.itemName(item)}`);
       return make("tr", null, ...cells);

@@ -37,17 +37,17 @@ const startFindings = () => {
   }
 
   const findings = [...document.querySelectorAll(".finding")];
-  const present = ["error", "warning", "note"].filter((name) => findings.some(({ classList }) => classList.contains(name)));
-  if (present.length < 2) return;
-  const number = (name) => findings.filter(({ classList }) => classList.contains(name)).length;
-  const choices = [["", `All ${findings.length}`], ...present.map((name) => [name, countText(number(name), name)])];
-  const buttons = choices.map(([severity, text]) => make("button", {
-    type: "button", "aria-pressed": String(severity === ""), "data-severity": severity, click: (event) => {
+  const choices = ["all", "error", "warning", "note"]
+    .map((name) => [name, findings.filter(({ classList }) => name === "all" || classList.contains(name))])
+    .filter(([, shown]) => shown.length > 0);
+  if (choices.length < 3) return;
+  const buttons = choices.map(([name, shown]) => make("button", {
+    type: "button", "data-shows": name, "aria-pressed": String(name === "all"), click: (event) => {
       for (const button of buttons) button.setAttribute("aria-pressed", String(button === event.currentTarget));
-      for (const finding of findings) finding.hidden = severity !== "" && !finding.classList.contains(severity);
-      announce(`${countText(severity ? number(severity) : findings.length, "finding")} shown`);
+      for (const finding of findings) finding.hidden = !shown.includes(finding);
+      announce(`${countText(shown.length, "finding")} shown`);
     },
-  }, text));
-  findings[0].before(make("div", { class: "tools" },
-    make("div", { class: "choice", role: "group", "aria-label": "Findings of a severity" }, ...buttons)));
+  }, name === "all" ? `all ${shown.length}` : countText(shown.length, name)));
+  const group = make("div", { class: "choice", role: "group", "aria-label": "Findings of a severity" }, ...buttons);
+  findings[0].before(make("div", { class: "tools" }, group));
 };

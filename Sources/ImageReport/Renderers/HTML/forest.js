@@ -52,7 +52,7 @@ class Forest {
 
   /** What an item is called; a fold by how many files it stands for. */
   itemName(item) {
-    return this.items.name[item] ?? `${countText(this.items.files[item], "smaller file")}`;
+    return this.items.name[item] ?? countText(this.items.files[item], "smaller file");
   }
 
   directoryPath(directory) {

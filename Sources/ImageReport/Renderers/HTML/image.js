@@ -7,12 +7,17 @@ class ImageContents {
   constructor(data) {
     this.data = data;
     this.forest = new Forest(data);
-    const largest = data.layers.filter((layer) => layer.shippedBytes > 0)
-      .sort((a, b) => b.shippedBytes - a.shippedBytes).slice(0, ImageContents.mostColours)
-      .sort((a, b) => a.index - b.index);
     const used = new Set(data.items.layer);
     this.usedLayers = data.layers.map(({ index }) => index).filter((index) => used.has(index));
-    this.colours = new Map(largest.map((layer, index) => [layer.index, `c${index + 1}`]));
+    const size = (index) => data.layers[index].shippedBytes ?? 0;
+    const largest = [...this.usedLayers].sort((a, b) => size(b) - size(a)).slice(0, ImageContents.mostColours);
+    this.colours = new Map(largest.sort((a, b) => a - b).map((layer, index) => [layer, `c${index + 1}`]));
+  }
+
+  /** A tree of the items, with how much of each node is wasted. */
+  plant(holds, groups) {
+    const { bytes, cause } = this.forest.items;
+    return this.forest.plant(holds, (item) => [bytes[item], cause[item] < 0 ? 0 : bytes[item]], groups);
   }
 
   /** The colour of a layer: one of its own for the largest, in the order of the layers. */
@@ -25,10 +30,7 @@ class ImageContents {
     return `${index} ${text.length > most ? `${text.slice(0, most)}…` : text}`.trim();
   }
 
-  itemNames(item) {
-    return this.forest.itemPath(item).split("/").filter(Boolean);
-  }
-
+  /** The number of the user, or `null` for a fold of files of several. */
   owner(item) {
     return this.data.users[this.forest.items.user[item]];
   }
@@ -43,16 +45,15 @@ class ImageContents {
 
   /** What became of an item, in words. */
   fate(item) {
-    const { cause, removedBy } = this.forest.items;
-    if (cause[item] < 0) return "visible in the end";
-    return `${this.state(item)}${removedBy[item] >= 0 ? ` by layer ${this.layerText(removedBy[item])}` : ""}`;
+    const { removedBy } = this.forest.items;
+    return this.state(item) + (removedBy[item] >= 0 ? ` by layer ${this.layerText(removedBy[item])}` : "");
   }
 
   rows(item) {
     const { layer, mode } = this.forest.items;
-    const rows = [["Layer", this.layerText(layer[item])], ["State", this.fate(item)], ["Owner", `user ${this.owner(item)}`]];
-    if (mode[item] !== null) rows.push(["Mode", modeText(mode[item])]);
-    if (this.package(item)) rows.push(["Package", this.package(item)]);
-    return rows;
+    const rows = [["Layer", this.layerText(layer[item])], ["State", this.fate(item)],
+      ["Owner", this.owner(item) === null ? "several" : `user ${this.owner(item)}`],
+      ["Mode", modeText(mode[item])], ["Package", this.package(item)]];
+    return rows.filter(([, text]) => text);
   }
 }

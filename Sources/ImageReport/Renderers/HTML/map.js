@@ -1,149 +1,130 @@
 "use strict";
 
-/** What a map shows: which items, in which groups, and what the colours stand for. */
-class MapView {
-  /** `kinds` are pairs of a key, its classes and its name; `kind` tells the key of an item. */
-  constructor(image, name, { holds, groups, kind, kinds }) {
-    Object.assign(this, { image, name, kind, kinds: new Map(kinds.map(([key, paint, text]) => [key, { paint, text }])) });
-    const { bytes, cause } = image.forest.items;
-    this.root = image.forest.plant(holds, (item) => [bytes[item], cause[item] < 0 ? 0 : bytes[item]], groups);
-    this.main = new Map();
+/** What the map can show: which items, in which groups, and which kinds of them have a colour. */
+const mapViews = (image) => {
+  const { layers, causes, users, packages } = image.data;
+  const { layer, cause, removedBy, user, package: owner } = image.forest.items;
+  const isVisible = (item) => cause[item] < 0;
+  const fates = causes.map((name, index) => [index, `hatched w${index}`, name]);
+  const packageOf = (item) => packages[owner[item]];
+  const ownerOf = (item) => [null, 0].includes(users[user[item]]) ? users[user[item]] : 1;
+  const views = {
+    final: {
+      name: "Final tree",
+      holds: isVisible,
+      kind: (item) => (image.colours.has(layer[item]) ? layer[item] : -1),
+      kinds: [...[...image.colours].map(([index, paint]) => [index, paint, image.layerText(index, 80)]), [-1, "c0", "other layers"]],
+    },
+    waste: {
+      name: "Waste",
+      holds: (item) => cause[item] >= 0,
+      groups: (item) => {
+        const isMoved = removedBy[item] >= 0 && removedBy[item] !== layer[item];
+        return [causes[cause[item]], `layer ${layer[item]}${isMoved ? ` → ${removedBy[item]}` : ""}`];
+      },
+      kind: (item) => cause[item],
+      kinds: fates,
+    },
+    packages: {
+      name: "Packages",
+      holds: isVisible,
+      groups: (item) => [[packageOf(item)?.name ?? "no package", packageOf(item)?.version].filter(Boolean).join(" ")],
+      kind: (item) => (packageOf(item) ? packageOf(item).kind ?? "several" : "no package"),
+      kinds: [...[...new Set(packages.map(({ kind }) => kind ?? "several"))].map((kind, index) => [kind, `c${1 + (index % 7)}`, kind]),
+        ["no package", "c0", "no package"]],
+    },
+    owners: {
+      name: "Owners",
+      holds: isVisible,
+      groups: (item) => [{ 0: "root", null: "several users" }[users[user[item]]] ?? `user ${users[user[item]]}`],
+      kind: ownerOf,
+      kinds: [[0, "c4", "owned by root"], [1, "c1", "owned by others"], [null, "c0", "owned by several"]],
+    },
+  };
+  for (const { index } of layers) {
+    views[`layer:${index}`] = {
+      name: `Layer ${index}`,
+      holds: (item) => layer[item] === index,
+      kind: (item) => cause[item],
+      kinds: [[-1, image.colour(index), "visible in the end"], ...fates],
+    };
   }
+  return views;
+};
 
-  /** The kind of most of what is in a node. */
-  kindOf(node) {
-    if (node.item >= 0) return this.kind(node.item);
-    if (!this.main.has(node)) {
-      const sums = this.sums(node);
-      this.main.set(node, [...sums.keys()].reduce((a, b) => (sums.get(b) > sums.get(a) ? b : a)));
-    }
-    return this.main.get(node);
-  }
-
-  sums(node) {
-    const sums = new Map();
-    node.each(({ item, bytes }) => {
-      if (item < 0) return;
-      const kind = this.kind(item);
-      sums.set(kind, (sums.get(kind) ?? 0) + bytes);
-    });
-    return sums;
-  }
-
-  static make(image, id) {
-    const { layers, causes, users, packages } = image.data;
-    const { layer, cause, removedBy, user, package: owner } = image.forest.items;
-    const isVisible = (item) => cause[item] < 0;
-    const fates = causes.map((name, index) => [index, `hatched w${index}`, name]);
-    const [kind, number] = id.split(":");
-    switch (kind) {
-      case "layer":
-        if (!layers[number]) return null;
-        return new MapView(image, `Layer ${number}`, {
-          holds: (item) => layer[item] === Number(number), kind: (item) => cause[item],
-          kinds: [[-1, image.colour(Number(number)), "visible in the end"], ...fates],
-        });
-      case "waste":
-        return new MapView(image, "Waste", {
-          holds: (item) => cause[item] >= 0, kind: (item) => cause[item], kinds: fates,
-          groups: (item) => [causes[cause[item]],
-            `layer ${layer[item]}${removedBy[item] >= 0 && removedBy[item] !== layer[item] ? ` → ${removedBy[item]}` : ""}`],
-        });
-      case "packages": {
-        const names = [...new Set(packages.map((each) => each.kind))];
-        return new MapView(image, "Packages", {
-          holds: isVisible, kind: (item) => packages[owner[item]]?.kind ?? null,
-          kinds: [...names.map((name, index) => [name, `c${1 + (index % 7)}`, name]), [null, "c0", "no package"]],
-          groups: (item) => {
-            const found = packages[owner[item]];
-            return [found ? `${found.name} ${found.version ?? ""}`.trim() : "no package"];
-          },
-        });
-      }
-      case "owners":
-        return new MapView(image, "Owners", {
-          holds: isVisible, kind: (item) => users[user[item]] === 0,
-          kinds: [[true, "c4", "owned by root"], [false, "c1", "owned by others"]],
-          groups: (item) => [users[user[item]] === 0 ? "root" : `user ${users[user[item]]}`],
-        });
-      case "final":
-        return new MapView(image, "Final tree", {
-          holds: isVisible, kind: (item) => (image.colours.has(layer[item]) ? layer[item] : -1),
-          kinds: [...[...image.colours].map(([index, paint]) => [index, paint, image.layerText(index, 80)]), [-1, "c0", "other layers"]],
-        });
-      default: return null;
-    }
-  }
-}
-
-/** The map of the image with its controls; what it shows is in the address. */
+/** The map of the image with its controls; the address says what it shows. */
 class ImageMap {
-  static names = [["final", "Final tree"], ["waste", "Waste"], ["packages", "Packages"], ["owners", "Owners"]];
-
-  constructor(image, tip) {
-    Object.assign(this, { image, views: new Map(), node: null, only: undefined });
-    this.treemap = new Treemap(byId("treemap"), tip, this);
-    byId("treemap").setAttribute("aria-describedby", "map-keys");
+  constructor(image) {
+    Object.assign(this, { image, views: mapViews(image), only: undefined });
+    this.treemap = new Treemap(byId("treemap"), this);
     const { cause, package: owner } = image.forest.items;
-    const names = ImageMap.names.filter(([id]) =>
-      (id !== "waste" || cause.some((index) => index >= 0)) && (id !== "packages" || owner.some((index) => index >= 0)));
-    byId("views").append(...names.map(([id, name]) => make("a", { href: viewAddress(id) }, name)));
+    const has = { waste: cause.some((index) => index >= 0), packages: owner.some((index) => index >= 0) };
+    const names = ["final", "waste", "packages", "owners"].filter((id) => has[id] ?? true);
+    byId("views").append(...names.map((id) => make("a", { href: viewAddress(id) }, this.views[id].name)));
+    const text = (index) => `${image.layerText(index, 60)} (${sizeText(image.data.layers[index].shippedBytes ?? 0)})`;
     this.select = byId("map-layer");
-    const sizeOf = (index) => sizeText(image.data.layers[index].shippedBytes ?? 0);
-    this.select.append(make("option", { value: "" }, "choose…"), ...image.usedLayers
-      .map((index) => make("option", { value: index }, `${image.layerText(index, 60)} (${sizeOf(index)})`)));
+    this.select.append(make("option", { value: "final" }, "choose…"),
+      ...image.usedLayers.map((index) => make("option", { value: `layer:${index}` }, text(index))));
     this.select.addEventListener("change", () => {
-      location.hash = viewAddress(this.select.value === "" ? "final" : `layer:${this.select.value}`);
+      location.hash = viewAddress(this.select.value);
     });
   }
 
   /** Shows a view, and in it the place with the names; false if there is no such view. */
   show(id, names = []) {
-    if (!this.views.has(id)) this.views.set(id, MapView.make(this.image, id));
-    const view = this.views.get(id);
-    if (!view) return false;
-    const isSame = view === this.view;
-    if (!isSame) this.only = undefined;
-    const from = isSame ? this.node : null;
+    if (!Object.hasOwn(this.views, id)) return false;
+    const view = this.views[id];
+    view.root ??= this.image.plant(view.holds, view.groups);
+    const from = view === this.view ? this.node : null;
+    if (!from) this.only = undefined;
     let node = view.root.descend(names);
     if (!node.children) node = node.parent;
-    Object.assign(this, { view, id, node });
-    const place = node.parent ? node.trail.map(({ name }) => name).join("/") : view.name;
+    Object.assign(this, { id, view, node });
+    const place = namesOf(node).join("/") || view.name;
     const size = `${sizeText(node.bytes)} in ${countText(node.files, "file")}`;
     this.treemap.show(node, `Map of ${place}: ${size}`, from === node ? null : from);
-    this.control(node, size);
-    if (from !== null && from !== node) announce(`${place}: ${size}`);
+    showPlace(id, view.name, node, size);
+    for (const link of byId("views").children) {
+      link.setAttribute("aria-current", String(link.getAttribute("href") === viewAddress(id)));
+    }
+    this.select.value = id.startsWith("layer:") ? id : "final";
+    this.explain();
+    announce(`${place}: ${size}`);
     return true;
   }
 
-  control(node, size) {
-    for (const link of byId("views").children) {
-      if (link.getAttribute("href") === viewAddress(this.id)) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+  /** The bytes of each kind in a node. */
+  sums(node) {
+    const sums = new Map();
+    node.each(({ item, bytes }) => {
+      if (item < 0) return;
+      const kind = this.view.kind(item);
+      sums.set(kind, (sums.get(kind) ?? 0) + bytes);
+    });
+    return sums;
+  }
+
+  /** The kind of most of what is in a node: its classes and its name. */
+  kindOf(node) {
+    if (node.kind === undefined) {
+      const sums = this.sums(node);
+      const most = [...sums.keys()].reduce((a, b) => (sums.get(b) > sums.get(a) ? b : a), [...sums.keys()][0]);
+      node.kind = this.view.kinds.find(([kind]) => kind === most);
     }
-    this.select.value = this.id.startsWith("layer:") ? this.id.slice(6) : "";
-    const names = [];
-    const places = [make("a", { href: viewAddress(this.id) }, this.view.name), ...node.trail.map(({ name }) => {
-      names.push(name);
-      return make("a", { href: viewAddress(this.id, names) }, name);
-    })];
-    places.at(-1).setAttribute("aria-current", "page");
-    byId("crumbs").replaceChildren(...places, make("span", { class: "size" }, size));
-    this.explain(node);
+    return node.kind;
   }
 
   /** The legend; a colour that is pressed stands out. */
-  explain(node) {
-    const sums = this.view.sums(node);
-    const kinds = [...this.view.kinds].filter(([kind]) => sums.has(kind));
-    const buttons = kinds.map(([kind, { paint, text }], index) => make("button", {
+  explain() {
+    const sums = this.sums(this.node);
+    const buttons = this.view.kinds.filter(([kind]) => sums.has(kind)).map(([kind, paint, text], index) => make("button", {
       type: "button", "aria-pressed": String(this.only === kind), click: () => {
         this.only = this.only === kind ? undefined : kind;
-        this.explain(node);
+        this.explain();
         this.treemap.draw();
         byId("legend").children[index].focus();
       },
-    }, make("span", { class: `swatch ${paint}` }), make("span", null, `${text} · ${sizeText(sums.get(kind))}`)));
+    }, make("span", { class: `swatch ${paint}` }), make("span", null, text), ` ${sizeText(sums.get(kind))}`));
     byId("legend").replaceChildren(...buttons);
   }
 
@@ -156,44 +137,35 @@ class ImageMap {
   }
 
   paint(node) {
-    const kind = this.view.kindOf(node);
-    return `${this.view.kinds.get(kind).paint}${this.only !== undefined && this.only !== kind ? " dim" : ""}`;
+    const [kind, paint] = this.kindOf(node);
+    return paint + (this.only === undefined || this.only === kind ? "" : " dim");
   }
 
   name(node) {
-    if (node.item >= 0) {
-      const path = this.image.forest.itemPath(node.item);
-      return path.endsWith("/") || path === "" ? `${path} ${node.name}` : path;
-    }
-    return node.directory > 0 ? `${this.image.forest.directoryPath(node.directory)}/` : node.trail.map(({ name }) => name).join(", ");
+    const { forest } = this.image;
+    if (node.item >= 0) return forest.items.name[node.item] === null ? `${forest.itemPath(node.item)} ${node.name}` : forest.itemPath(node.item);
+    return node.directory > 0 ? `${forest.directoryPath(node.directory)}/` : namesOf(node).join(", ");
   }
 
   tell(node) {
-    const size = `${sizeText(node.bytes)}, ${shareText(node.bytes, this.view.root.bytes)}`;
-    if (node.item >= 0) return [["Size", size], ...this.image.rows(node.item)];
-    const rows = [["Size", size], ["Holds", countText(node.files, "file")]];
-    const [, moved] = node.parent === this.view.root || this.id !== "waste" ? [] : node.trail;
-    if (moved === node) {
+    const size = ["Size", `${sizeText(node.bytes)}, ${shareText(node.bytes, this.view.root.bytes)}`];
+    if (node.item >= 0) return [size, ...this.image.rows(node.item)];
+    const rows = [size, ["Holds", countText(node.files, "file")], ["Mostly", this.kindOf(node)[2]]];
+    if (this.id === "waste" && node.parent.parent) {
       let leaf = node;
       while (leaf.children) [leaf] = leaf.children;
-      const { layer, removedBy } = this.image.forest.items;
-      rows.push(["Added by", this.image.layerText(layer[leaf.item])]);
-      if (removedBy[leaf.item] >= 0) rows.push(["Lost to", this.image.layerText(removedBy[leaf.item])]);
-      return rows;
+      rows.push(["Layer", this.image.layerText(this.image.forest.items.layer[leaf.item])], ["Lost to", this.image.fate(leaf.item)]);
     }
-    return [...rows, ["Mostly", this.view.kinds.get(this.view.kindOf(node)).text]];
+    return rows;
   }
 
   open(node) {
-    if (node.children) location.hash = viewAddress(this.id, node.trail.map(({ name }) => name));
-    else location.hash = pathAddress(this.image.itemNames(node.item));
+    location.hash = node.children ? viewAddress(this.id, namesOf(node)) : pathAddress(this.image.forest.itemPath(node.item).split("/"));
   }
 
   leave() {
-    if (!this.node.parent) return false;
-    let { parent } = this.node;
-    while (parent.parent && parent.children.length === 1) ({ parent } = parent);
-    location.hash = viewAddress(this.id, parent.trail.map(({ name }) => name));
-    return true;
+    const above = placeAbove(this.node);
+    if (above) location.hash = viewAddress(this.id, namesOf(above));
+    return above !== null;
   }
 }

@@ -5,7 +5,7 @@ class TreeList {
   static page = 200;
 
   constructor(image, element, root) {
-    Object.assign(this, { image, element, root, links: new Map(), nodes: new WeakMap() });
+    Object.assign(this, { image, element, root, links: new Map() });
     this.fill(element, root, 1, 0);
     element.querySelector("a")?.setAttribute("tabindex", "0");
     element.addEventListener("click", (event) => this.click(event));
@@ -15,7 +15,7 @@ class TreeList {
   /** Puts children of a node into a list: those from `start`, and a row for the rest. */
   fill(list, node, level, start) {
     const end = start + TreeList.page;
-    for (const child of node.children.slice(start, end)) list.append(this.row(child, level));
+    list.append(...node.children.slice(start, end).map((child) => this.row(child, level)));
     const rest = node.children.length - end;
     if (rest <= 0) return;
     const link = make("a", { role: "treeitem", tabindex: "-1", "aria-level": level, href: "#part-tree" },
@@ -29,86 +29,75 @@ class TreeList {
   }
 
   row(node, level) {
-    const { forest } = this.image;
-    const isDirectory = node.children !== null;
-    const scale = this.root.bytes || 1;
-    const bar = make("span", { class: "share", "aria-hidden": "true" });
-    for (const [bytes, name] of [[node.bytes - node.other, ""], [node.other, "lost"]]) {
-      const part = make("i", { class: name });
-      part.style.width = `${(100 * bytes) / scale}%`;
-      bar.append(part);
-    }
-    const isFile = !isDirectory && forest.items.name[node.item] !== null;
-    const layer = isDirectory ? countText(node.files, "file") : `layer ${forest.items.layer[node.item]}`;
+    const { items } = this.image.forest;
+    const { children, item, bytes, other } = node;
+    const part = (bytes, name) => {
+      const element = make("i", { class: name });
+      element.style.width = `${(100 * bytes) / (this.root.bytes || 1)}%`;
+      return element;
+    };
+    const isFold = !children && items.name[item] === null;
     const link = make("a", {
       role: "treeitem", tabindex: "-1", "aria-level": level, "aria-selected": "false",
-      "aria-expanded": isDirectory ? "false" : null,
-      href: pathAddress((isFile || isDirectory ? node : node.parent).trail.map(({ name }) => name)),
-      title: isFile && forest.items.cause[node.item] >= 0 ? this.image.fate(node.item) : null,
+      "aria-expanded": children ? "false" : null, href: pathAddress(namesOf(isFold ? node.parent : node)),
+      title: !children && other > 0 ? this.image.fate(item) : null,
     },
-    make("span", { class: "name" }, node.name + (isDirectory ? "/" : "")), bar,
-    make("span", { class: "size" }, sizeText(node.bytes)), make("span", { class: "layer" }, layer));
+    make("span", { class: "name" }, node.name + (children ? "/" : "")),
+    make("span", { class: "share", "aria-hidden": "true" }, part(bytes - other, "c1"), part(other, "w0 hatched")),
+    make("span", { class: "size" }, sizeText(bytes)),
+    make("span", { class: "layer" }, children ? countText(node.files, "file") : `layer ${items.layer[item]}`));
+    link.node = node;
     this.links.set(node, link);
-    this.nodes.set(link, node);
     return make("li", { role: "none" }, link);
   }
 
-  setOpen(node, isOpen) {
-    const link = this.links.get(node);
-    if (!node.children || (link.getAttribute("aria-expanded") === "true") === isOpen) return;
-    link.setAttribute("aria-expanded", isOpen);
-    let list = link.nextElementSibling;
-    if (!list) {
-      list = make("ul", { role: "group" });
-      this.fill(list, node, Number(link.getAttribute("aria-level")) + 1, 0);
+  setOpen(link, isOpen) {
+    if (!link.node?.children) return;
+    link.setAttribute("aria-expanded", String(isOpen));
+    if (!link.nextElementSibling) {
+      const list = make("ul", { role: "group" });
+      this.fill(list, link.node, Number(link.getAttribute("aria-level")) + 1, 0);
       link.after(list);
     }
-    list.hidden = !isOpen;
+    link.nextElementSibling.hidden = !isOpen;
   }
 
-  /** Opens what leads to the names and selects the last of them; says whether all are there. */
+  /** Opens what leads to the names, and selects the last of them that there is. */
   open(names) {
     const target = this.root.descend(names);
+    let list = this.element;
+    let link = null;
     for (const node of target.trail) {
-      const siblings = node.parent.children;
-      while (!this.links.has(node)) {
-        const more = [...this.list(node.parent).children].at(-1)?.firstElementChild?.more;
-        if (!more || !siblings.includes(node)) return false;
-        more();
-      }
-      this.setOpen(node, true);
+      while (!this.links.has(node)) list.lastElementChild.firstElementChild.more();
+      link = this.links.get(node);
+      this.setOpen(link, true);
+      list = link.nextElementSibling;
     }
     this.element.querySelector('[aria-selected="true"]')?.setAttribute("aria-selected", "false");
-    const link = this.links.get(target);
-    if (!link) return false;
-    link.setAttribute("aria-selected", "true");
-    this.focus(link);
-    link.scrollIntoView({ block: "center" });
+    if (link) {
+      link.setAttribute("aria-selected", "true");
+      this.focus(link);
+      link.scrollIntoView({ block: "center" });
+    }
     return target.trail.length === names.length;
-  }
-
-  list(node) {
-    return node.parent ? this.links.get(node).nextElementSibling : this.element;
   }
 
   focus(link) {
     if (!link) return;
-    for (const other of this.element.querySelectorAll('[tabindex="0"]')) other.setAttribute("tabindex", "-1");
+    this.element.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
     link.setAttribute("tabindex", "0");
-    link.focus({ preventScroll: false });
+    link.focus();
   }
 
   click(event) {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const node = this.nodes.get(link);
     event.preventDefault();
     if (link.more) {
       link.more();
       return;
     }
-    const isOpen = link.getAttribute("aria-expanded") === "true";
-    this.setOpen(node, !isOpen);
+    this.setOpen(link, link.getAttribute("aria-expanded") !== "true");
     this.focus(link);
     history.replaceState(null, "", link.getAttribute("href"));
   }
@@ -116,8 +105,7 @@ class TreeList {
   key(event) {
     const link = event.target.closest("a");
     if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
-    const node = this.nodes.get(link);
-    const shown = [...this.element.querySelectorAll("a")].filter((other) => other.offsetParent);
+    const shown = [...this.element.querySelectorAll("a")].filter((other) => other.checkVisibility());
     const at = shown.indexOf(link);
     const state = link.getAttribute("aria-expanded");
     switch (event.key) {
@@ -126,12 +114,12 @@ class TreeList {
       case "Home": this.focus(shown[0]); break;
       case "End": this.focus(shown.at(-1)); break;
       case "ArrowRight":
-        if (state === "false") this.setOpen(node, true);
-        else if (state) this.focus(shown[at + 1]);
+        if (state === "true") this.focus(shown[at + 1]);
+        else this.setOpen(link, true);
         break;
       case "ArrowLeft":
-        if (state === "true") this.setOpen(node, false);
-        else this.focus(link.closest("ul")?.previousElementSibling);
+        if (state === "true") this.setOpen(link, false);
+        else this.focus(link.closest("ul").previousElementSibling);
         break;
       case "Enter": case " ": link.click(); break;
       default: return;

@@ -1,34 +1,27 @@
 "use strict";
 
-/** The line beside what is pointed at or has the focus: a name, and what is known of it. */
-class Tip {
-  constructor(element) {
-    this.element = element;
-  }
+/** Tells what is pointed at or has the focus: a name, and rows of a term and a text, beside a box on the screen. */
+const showTip = (name, rows, { left, top, bottom }) => {
+  const tip = byId("tip");
+  const terms = rows.flatMap(([term, text]) => [make("dt", null, term), make("dd", null, text)]);
+  tip.replaceChildren(make("p", null, name), make("dl", null, ...terms));
+  tip.hidden = false;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const { offsetWidth: width, offsetHeight: height } = tip;
+  const below = bottom + 8 + height < clientHeight ? bottom + 8 : top - height - 8;
+  const x = Math.max(8, Math.min(left, clientWidth - width - 8));
+  tip.style.transform = `translate(${x}px, ${Math.max(8, below)}px)`;
+};
 
-  /** Shows rows of a term and a text beside a box on the screen. */
-  show(name, rows, box) {
-    const terms = rows.flatMap(([term, text]) => [make("dt", null, term), make("dd", null, text)]);
-    this.element.replaceChildren(make("p", null, name), make("dl", null, ...terms));
-    this.element.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = this.element;
-    const { clientWidth, clientHeight } = document.documentElement;
-    const below = box.bottom + 8;
-    const top = below + height < clientHeight ? below : Math.max(8, box.top - height - 8);
-    const left = Math.min(Math.max(8, box.left), clientWidth - width - 8);
-    this.element.style.transform = `translate(${Math.max(8, left)}px, ${Math.min(top, clientHeight - height - 8)}px)`;
-  }
-
-  hide() {
-    this.element.hidden = true;
-  }
-}
+const hideTip = () => {
+  byId("tip").hidden = true;
+};
 
 /**
  * Shows a tree as nested boxes, whose areas are weights, in an element of any size.
  *
- * What to show of a node is the caller's: `weigh` and `size` (its area, and how that reads), `paint` (its
- * classes), `tell` (rows for the tip), `open` (what a click or Enter does), `leave` (to zoom out).
+ * The caller says what of a node: `weigh(node)` is its area and `size(node)` how that reads, `paint(node)` its
+ * classes, `name(node)` and `tell(node)` what the tip has, `open(node)` and `leave()` what keys and clicks do.
  */
 class Treemap {
   static mostCells = 2400;
@@ -36,65 +29,61 @@ class Treemap {
   static leastArea = 48;
   static heading = 19;
 
-  constructor(element, tip, caller) {
-    Object.assign(this, { element, tip, caller, root: null, cells: [], current: -1 });
+  constructor(element, caller) {
+    Object.assign(this, { element, caller, root: null, cells: [], current: 0 });
     element.setAttribute("role", "group");
-    element.addEventListener("click", (event) => this.click(event));
-    element.addEventListener("keydown", (event) => this.key(event));
-    element.addEventListener("pointerdown", (event) => {
-      this.touched = event.pointerType === "touch";
-      this.held = this.current;
+    const on = (name, listener) => element.addEventListener(name, listener);
+    on("click", (event) => this.click(event));
+    on("keydown", (event) => this.key(event));
+    on("focusin", (event) => this.focused(event.target));
+    on("pointerdown", (event) => {
+      this.held = event.pointerType === "touch" ? this.cells[this.current] : null;
+      this.isTouched = event.pointerType === "touch";
     });
-    element.addEventListener("pointermove", (event) => this.point(event));
-    element.addEventListener("pointerleave", () => tip.hide());
-    element.addEventListener("focusin", (event) => this.focused(event.target));
-    element.addEventListener("focusout", () => tip.hide());
+    on("pointermove", (event) => this.point(event));
+    on("pointerleave", hideTip);
+    on("focusout", hideTip);
     let width = 0;
     new ResizeObserver(() => {
-      if (!this.root || width === element.clientWidth) return;
+      if (this.root && width !== element.clientWidth) this.draw();
       width = element.clientWidth;
-      this.draw();
     }).observe(element);
   }
 
   /** Shows a node and what is below it; `from` is what was shown before, for the focus and the motion. */
-  show(node, label, from = null) {
-    const hadFocus = this.element.contains(document.activeElement);
-    const before = this.cells.find((cell) => cell.node === node)?.box;
+  show(node, label, from) {
+    const grown = this.cells.find((cell) => cell.node === node)?.box;
     this.root = node;
     this.element.setAttribute("aria-label", label);
-    this.draw();
-    if (from) {
-      const inner = this.cells.findIndex((cell) => cell.node === from || from.trail.includes(cell.node));
-      if (inner >= 0) this.current = inner;
-      this.move(before, inner >= 0 ? this.cells[inner].box : null);
-    }
-    if (hadFocus) this.cells[this.current]?.element.focus({ preventScroll: true });
+    const inner = from ? [from, ...from.trail] : [];
+    this.draw(from ? (cell) => inner.includes(cell.node) : null);
+    if (from) this.move(grown, this.cells[this.current]);
   }
 
-  draw() {
+  /** Draws all again, with the focus where it is, unless told better. */
+  draw(isCurrent) {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!width || !height) return;
-    const focus = this.cells[this.current]?.node;
+    const node = this.cells[this.current]?.node;
     const hadFocus = this.element.contains(document.activeElement);
-    this.tip.hide();
+    hideTip();
+    // What would take too many boxes is drawn coarser.
     for (let area = Treemap.leastArea; ; area *= 1.2) {
       this.cells = this.divide({ x: 0, y: 0, width, height }, area);
       if (this.cells.length <= Treemap.mostCells) break;
     }
-    this.sheet = make("div", { class: "sheet" });
-    for (const cell of this.cells) this.sheet.append(this.build(cell, width, height));
+    this.sheet = make("div", { class: "sheet" }, ...this.cells.map((cell) => this.build(cell, width, height)));
     this.element.replaceChildren(this.sheet);
-    this.current = Math.max(0, this.cells.findIndex((cell) => cell.node && cell.node === focus));
+    this.current = Math.max(0, this.cells.findIndex(isCurrent ?? ((cell) => cell.node && cell.node === node)));
     this.cells[this.current]?.element.setAttribute("tabindex", "0");
-    if (hadFocus) this.cells[this.current]?.element.focus({ preventScroll: true });
+    if (hadFocus) this.focus(this.cells[this.current]);
   }
 
-  /** Cells for all that has at least an area, those of the outer levels first. */
-  divide(box, area) {
+  /** Cells for all that has at least an area, those of the outer levels first; the rest of a level is one. */
+  divide(whole, area) {
     const { weigh } = this.caller;
     const cells = [];
-    const open = [{ node: this.root, box, depth: 0 }];
+    const open = [{ node: this.root, box: whole, depth: 0 }];
     for (const { node, box, depth } of open) {
       const children = node.children.filter((child) => weigh(child) > 0);
       const sum = children.reduce((sum, child) => sum + weigh(child), 0);
@@ -103,29 +92,26 @@ class Treemap {
       const weights = shown.map(weigh);
       const rest = sum - weights.reduce((sum, weight) => sum + weight, 0);
       if (rest > least) weights.push(rest);
-      const boxes = squarify(weights, box);
-      boxes.forEach((raw, index) => {
-        const cell = Treemap.snapped(raw);
-        if (cell.width < 2 || cell.height < 2) return;
-        if (index >= shown.length) {
-          cells.push({ node: null, box: cell, rest, count: children.length - shown.length });
+      squarify(weights, box).forEach((raw, index) => {
+        const box = Treemap.snapped(raw);
+        if (box.width < 2 || box.height < 2) return;
+        if (index === shown.length) {
+          cells.push({ node: null, name: `${numberText(children.length - index)} smaller`, box, rest });
           return;
         }
         let inner = shown[index];
-        const name = [inner.name];
+        let { name } = inner;
         while (inner.children?.length === 1 && inner.children[0].children) {
+          name += inner.directory < 0 ? ": " : "/";
           [inner] = inner.children;
-          name.push(inner.name);
+          name += inner.name;
         }
-        const isOpen =
-          inner.children && depth < Treemap.mostLevels && cell.width >= 44 && cell.height >= 40;
-        cells.push({ node: inner, name: name.join("/"), box: cell, depth, isOpen });
-        if (isOpen) {
-          const { x, y, width, height } = cell;
-          const top = Treemap.heading;
-          const inside = { x: x + 3, y: y + top, width: width - 6, height: height - top - 3 };
-          open.push({ node: inner, box: inside, depth: depth + 1 });
-        }
+        const isOpen = inner.children && depth < Treemap.mostLevels && box.width >= 44 && box.height >= 40;
+        cells.push({ node: inner, name, box, depth, isOpen });
+        if (!isOpen) return;
+        const { x, y, width, height } = box;
+        const inside = { x: x + 3, y: y + Treemap.heading, width: width - 6, height: height - Treemap.heading - 3 };
+        open.push({ node: inner, box: inside, depth: depth + 1 });
       });
     }
     return cells;
@@ -133,150 +119,124 @@ class Treemap {
 
   /** The box on whole pixels, with a gap to its right and below. */
   static snapped({ x, y, width, height }) {
-    const left = Math.round(x);
-    const top = Math.round(y);
+    const [left, top] = [Math.round(x), Math.round(y)];
     return { x: left, y: top, width: Math.round(x + width) - left - 1, height: Math.round(y + height) - top - 1 };
   }
 
-  /** Places are shares of the whole, so that paper, which is narrower, has all of it. */
+  /** An element; its place is in shares of the whole, so that paper, which is narrower, has all of it. */
   build(cell, width, height) {
-    const { node, box } = cell;
-    const size = node ? this.caller.size(node) : sizeText(cell.rest);
-    const name = node ? cell.name : `${numberText(cell.count)} smaller`;
-    const classes = node ? (cell.isOpen ? `open${cell.depth % 2 ? " deep" : ""}` : this.caller.paint(node)) : "rest";
-    const element = make("div", { class: `cell ${classes}` });
-    if (node) {
-      const rows = this.caller.tell(node).map(([term, text]) => `${term} ${text}`);
-      element.setAttribute("role", "button");
-      element.setAttribute("tabindex", "-1");
-      element.setAttribute("aria-label", [name, ...rows].join(", "));
+    const { node, name, box, depth, isOpen } = cell;
+    const classes = !node ? "rest" : isOpen ? `open${depth % 2 ? " deep" : ""}` : this.caller.paint(node);
+    const told = node && this.caller.tell(node).map((row) => row.join(" "));
+    const element = make("div", {
+      class: `cell ${classes}`, role: node && "button", tabindex: node && "-1", "aria-label": node && [name, ...told].join(", "),
+    });
+    if (box.width >= 36 && box.height >= 17) {
+      const hasSize = isOpen ? box.width >= 110 : box.width >= 52 && box.height >= 34;
+      const size = hasSize && make("span", { class: "size" }, node ? this.caller.size(node) : sizeText(cell.rest));
+      element.append(make("span", { class: "label" }, name));
+      if (size) element[isOpen ? "prepend" : "append"](size);
     }
-    if (box.width >= 32 && box.height >= 17) {
-      const isRoomy = cell.isOpen ? box.width >= 110 : box.height >= 34;
-      const label = make("span", { class: "label" }, name);
-      const amount = isRoomy ? make("span", { class: "size" }, size) : null;
-      element.append(...(cell.isOpen ? [amount, label] : [label, amount]).filter(Boolean));
-    }
+    const share = (part, whole) => `${(100 * part) / whole}%`;
     Object.assign(element.style, {
-      left: `${(100 * box.x) / width}%`,
-      top: `${(100 * box.y) / height}%`,
-      width: `${(100 * box.width) / width}%`,
-      height: `${(100 * box.height) / height}%`,
+      left: share(box.x, width), top: share(box.y, height), width: share(box.width, width), height: share(box.height, height),
     });
     cell.element = element;
     return element;
   }
 
   /** Grows out of the box that was pressed, or shrinks back into it. */
-  move(grownFrom, shrunkTo) {
+  move(grown, cell) {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    const { clientWidth: width, clientHeight: height } = this.element;
-    let start = "scale(1)";
-    if (grownFrom) {
-      const { x, y } = grownFrom;
-      start = `translate(${x}px, ${y}px) scale(${grownFrom.width / width}, ${grownFrom.height / height})`;
-    } else if (shrunkTo) {
-      const [across, down] = [width / shrunkTo.width, height / shrunkTo.height].map((scale) => Math.min(scale, 4));
-      start = `scale(${across}, ${down}) translate(${-shrunkTo.x}px, ${-shrunkTo.y}px)`;
-    }
-    const frames = [{ transform: start, opacity: 0.4 }, { transform: "none", opacity: 1 }];
-    this.sheet.animate(frames, { duration: 180, easing: "ease-out" });
+    const { clientWidth, clientHeight } = this.element;
+    const { x, y, width, height } = grown ?? cell?.box ?? { x: 0, y: 0, width: clientWidth, height: clientHeight };
+    const [across, down] = [width / clientWidth, height / clientHeight];
+    const transform = grown
+      ? `translate(${x}px, ${y}px) scale(${across}, ${down})`
+      : `scale(${Math.min(1 / across, 3)}, ${Math.min(1 / down, 3)}) translate(${-x}px, ${-y}px)`;
+    this.sheet.animate([{ transform, opacity: 0.3 }, { transform: "none", opacity: 1 }], { duration: 160, easing: "ease-out" });
   }
 
   cellOf(target) {
-    const element = target.closest?.(".cell");
-    return element ? this.cells.findIndex((cell) => cell.element === element) : -1;
+    const element = target.closest(".cell");
+    return this.cells.find((cell) => cell.element === element);
   }
 
-  /** A finger has no pointer to hover with: its first tap tells, its second opens. */
+  focus(cell) {
+    cell?.element.focus({ preventScroll: true });
+  }
+
+  /** A finger cannot hover: its first tap tells, its second opens. */
   click(event) {
-    const index = this.cellOf(event.target);
-    const cell = this.cells[index];
+    const cell = this.cellOf(event.target);
     if (!cell?.node) return;
-    if (this.touched && this.held !== index) {
-      this.point(event);
-      return;
-    }
-    this.caller.open(cell.node);
+    if (this.isTouched && this.held !== cell) this.point(event);
+    else this.caller.open(cell.node);
   }
 
   point(event) {
-    const cell = this.cells[this.cellOf(event.target)];
-    if (!cell) {
-      this.tip.hide();
-      return;
-    }
+    const cell = this.cellOf(event.target);
     const { clientX, clientY } = event;
-    this.tell(cell, { left: clientX + 12, top: clientY - 4, bottom: clientY + 12 });
+    if (cell) this.tell(cell, { left: clientX + 12, top: clientY - 4, bottom: clientY + 12 });
+    else hideTip();
   }
 
   focused(target) {
-    const index = this.cellOf(target);
-    if (index < 0) return;
+    const cell = this.cellOf(target);
+    if (!cell) return;
     this.cells[this.current]?.element.setAttribute("tabindex", "-1");
-    this.current = index;
+    this.current = this.cells.indexOf(cell);
     target.setAttribute("tabindex", "0");
     const { left, top, bottom } = target.getBoundingClientRect();
-    const isOpen = this.cells[index].isOpen;
-    this.tell(this.cells[index], { left, top, bottom: isOpen ? top + Treemap.heading : bottom });
+    this.tell(cell, { left, top, bottom: cell.isOpen ? top + Treemap.heading : bottom });
   }
 
-  tell(cell, box) {
-    const { node, count, rest } = cell;
-    if (node) this.tip.show(this.caller.name(node), this.caller.tell(node), box);
-    else this.tip.show(`${numberText(count)} too small to be drawn`, [["Size", sizeText(rest)]], box);
+  tell({ node, name, rest }, box) {
+    if (node) showTip(this.caller.name(node), this.caller.tell(node), box);
+    else showTip(`${name}, too small to be drawn`, [["Size", sizeText(rest)]], box);
   }
 
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const cell = this.cells[this.current];
-    const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, -1], ArrowDown: [1, 1] };
     if (event.key in steps) {
-      const next = this.neighbour(cell, ...steps[event.key]);
-      if (next) next.element.focus({ preventScroll: true });
+      this.focus(this.neighbour(cell, ...steps[event.key]));
     } else if (["Enter", " ", "+", "="].includes(event.key)) {
-      if (cell?.node) this.caller.open(cell.node);
+      this.caller.open(cell.node);
     } else if (["Backspace", "Escape", "-"].includes(event.key)) {
       if (!this.caller.leave()) return;
     } else if (event.key === "Home" || event.key === "End") {
-      const nodes = this.cells.filter((cell) => cell.node);
-      nodes.at(event.key === "Home" ? 0 : -1)?.element.focus({ preventScroll: true });
+      this.focus(this.cells.filter(({ node }) => node).at(event.key === "Home" ? 0 : -1));
     } else {
       return;
     }
     event.preventDefault();
   }
 
-  /** The nearest cell in a direction: of an open one counts its heading, which is all that is seen of it. */
-  neighbour(from, across, down) {
-    if (!from) return null;
-    const seen = ({ box, isOpen }) => (isOpen ? { ...box, height: Treemap.heading } : box);
+  /**
+   * The nearest cell along an axis (0 across, 1 down), ahead or back.
+   *
+   * Of an open one counts its heading, which is all that is seen of it.
+   */
+  neighbour(from, axis, direction) {
+    const side = 1 - axis;
+    const seen = ({ box, isOpen }) => [box.x, box.y, box.width, isOpen ? Treemap.heading : box.height];
     const start = seen(from);
-    let best = null;
-    let least = Infinity;
+    const gap = (first, second, axis) => second[axis] - first[axis] - first[axis + 2];
+    const distance = (cell) => {
+      const box = seen(cell);
+      const ahead = direction > 0 ? gap(start, box, axis) : gap(box, start, axis);
+      const aside = Math.max(0, gap(start, box, side), gap(box, start, side));
+      const middle = Math.abs(box[side] + box[side + 2] / 2 - start[side] - start[side + 2] / 2);
+      return ahead < -2 ? Infinity : Math.max(ahead, 0) + 4 * aside + middle / 10;
+    };
+    let [best, least] = [null, Infinity];
     for (const cell of this.cells) {
       if (cell === from || !cell.node) continue;
-      const box = seen(cell);
-      // How far ahead it begins, and how far to the side it is: 0 where both overlap.
-      const [ahead, aside, middle] = across
-        ? [
-          across > 0 ? box.x - start.x - start.width : start.x - box.x - box.width,
-          Treemap.gap(start.y, start.height, box.y, box.height),
-          Math.abs(box.y + box.height / 2 - start.y - start.height / 2),
-        ]
-        : [
-          down > 0 ? box.y - start.y - start.height : start.y - box.y - box.height,
-          Treemap.gap(start.x, start.width, box.x, box.width),
-          Math.abs(box.x + box.width / 2 - start.x - start.width / 2),
-        ];
-      if (ahead < -2) continue;
-      const cost = Math.max(ahead, 0) + aside * 4 + middle * 0.1;
+      const cost = distance(cell);
       if (cost < least) [best, least] = [cell, cost];
     }
     return best;
-  }
-
-  static gap(start, length, otherStart, otherLength) {
-    return Math.max(0, otherStart - start - length, start - otherStart - otherLength);
   }
 }

@@ -1,0 +1,42 @@
+"""The pages that the tests look at: each is made once, by the program."""
+import pathlib
+import subprocess
+
+import images
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+
+
+class Pages:
+    """`tare`, `folder` and `browser` are set by `run`."""
+
+    tare = None
+    folder = None
+    browser = None
+    made = {}
+
+    @classmethod
+    def of(cls, name):
+        if name not in cls.made:
+            cls.made[name] = cls.page(name)
+        return cls.made[name]
+
+    @classmethod
+    def page(cls, name):
+        page = cls.folder / f"{name}.html"
+        if name == "diff":
+            old, new = images.changed(cls.folder)
+            cls.tell("diff", old, new, "-o", f"html={page}")
+            return page
+        if name == "webapp":
+            image = REPOSITORY / "TestImages/webapp/docker-save.tar"
+        else:
+            image = getattr(images, name)(cls.folder / f"{name}.tar")
+        cls.tell(image, "-o", f"html={page}")
+        return page
+
+    @classmethod
+    def tell(cls, *arguments):
+        result = subprocess.run([cls.tare, *arguments], stdin=subprocess.DEVNULL, capture_output=True, cwd=cls.folder)
+        if result.returncode != 0:
+            raise AssertionError(f"tare {' '.join(map(str, arguments))}: {result.returncode} {result.stderr.decode()[:500]}")
