@@ -152,6 +152,10 @@ let package = Package(
     .target(
       name: "ImageReport",
       dependencies: ["Archive", "ImageFormat", "LayerAnalysis", "Checks"],
+      // In the program rather than in a bundle beside it: it is one file, wherever it is copied to.
+      resources: ["page.html", "page.css", "page.js"].map { name in
+        .embedInCode("Renderers/HTML/\(name)")
+      },
       swiftSettings: testedSettings + small
     ),
     .executableTarget(
