@@ -224,7 +224,7 @@ public struct HTMLRenderer: Sendable {
     let total = layers.reduce(Int64(0)) { $0.clampedAdding($1.shippedBytes ?? 0) }
     guard total > 0 else { return }
     html.write(
-      "<svg class=\"stack\" viewBox=\"0 0 1000 44\" preserveAspectRatio=\"none\" role=\"img\" "
+      "<svg class=\"stack\" viewBox=\"0 0 1000 44\" preserveAspectRatio=\"none\" role=\"group\" "
     )
     html.write("aria-label=\"", "The layers by what they ship, \(ByteCount(total)) in all", "\">\n")
     var sum: Int64 = 0

@@ -13,7 +13,15 @@ struct HTMLSkeleton {
   static let page = HTMLSkeleton(text: PackageResources.page_html)
 
   private static let style = PackageResources.page_css
-  private static let script = PackageResources.page_js
+
+  /// What each part needs comes before it.
+  private static let script = [
+    PackageResources.elements_js, PackageResources.quantities_js, PackageResources.address_js,
+    PackageResources.theme_js, PackageResources.forest_js, PackageResources.squarify_js,
+    PackageResources.treemap_js, PackageResources.tables_js, PackageResources.image_js,
+    PackageResources.map_js, PackageResources.files_js, PackageResources.tree_js,
+    PackageResources.findings_js, PackageResources.page_js,
+  ].flatMap(\.self)
 
   private static let start = Array("<!--slot:".utf8)
   private static let end = Array("-->".utf8)

@@ -43,12 +43,12 @@ const startReport = (data) => {
 /** Goes where the address says. */
 const follow = ({ map, tree, reveal }) => {
   const { id, view, zoom, path } = readAddress();
+  if (map && !map.view) map.show("final");
   if (path && tree) {
     if (!tree.open(path)) announce(`${path.join("/")} is not among the files that the page has`);
   } else if (view && map?.show(view, zoom)) {
     byId("part-map").scrollIntoView({ block: "nearest" });
   } else {
-    if (map && !map.view) map.show("final");
     const target = byId(id);
     if (target?.matches(".finding[hidden]")) document.querySelector('[data-shows="all"]').click();
     if (id && reveal(id)) byId(id).scrollIntoView({ block: "nearest" });
