@@ -69,7 +69,7 @@ let pageFiles =
   ["page.html", "page.css"]
   + [
     "address", "elements", "files", "findings", "forest", "image", "map", "page", "quantities",
-    "squarify", "tables", "theme", "tree", "treemap",
+    "report", "squarify", "tables", "theme", "tree", "treemap",
   ].map { "\($0).js" }
 
 let package = Package(

@@ -274,7 +274,8 @@ class Tables(Page):
         self.browser.one("#part-files input[type=checkbox]").click()
         self.assertEqual(set(self.column("files", 4)), {"0"})
         self.browser.one("input[aria-label='Filter files']").send_keys("bin/")
-        self.assertEqual(sorted(path for path in self.column("files", 2)), ["bin/sh", "bin/su"])
+        paths = self.column("files", 2)
+        self.assertTrue({"bin/sh", "bin/su"} < set(paths) and all("bin/" in path for path in paths), paths)
 
     def test_adds_up_what_it_lists(self):
         self.open()
@@ -316,7 +317,7 @@ class Findings(Page):
 
     def copy(self):
         button = self.browser.one(".finding:has(.fix) .fixed button")
-        fix = self.browser.js("return arguments[0].parentElement.querySelector('.fix').textContent.replaceAll('\\n', '')", button)
+        fix = self.browser.js("return arguments[0].parentElement.querySelector('.fix').textContent.replaceAll('\\n', ' ')", button)
         button.click()
         self.browser.until("it says so", "return arguments[0].textContent === 'Copied'", button)
         return fix

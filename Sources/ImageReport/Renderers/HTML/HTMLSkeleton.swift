@@ -20,7 +20,7 @@ struct HTMLSkeleton {
     PackageResources.theme_js, PackageResources.forest_js, PackageResources.squarify_js,
     PackageResources.treemap_js, PackageResources.tables_js, PackageResources.image_js,
     PackageResources.map_js, PackageResources.files_js, PackageResources.tree_js,
-    PackageResources.findings_js, PackageResources.page_js,
+    PackageResources.findings_js, PackageResources.page_js, PackageResources.report_js,
   ].flatMap(\.self)
 
   private static let start = Array("<!--slot:".utf8)

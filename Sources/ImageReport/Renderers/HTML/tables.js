@@ -27,9 +27,8 @@ class PagedTable {
       const button = make("button", { type: "button", click: () => this.sort(column) }, ...heading.childNodes);
       heading.replaceChildren(button);
     });
-    const box = make("div", { class: "scroll" });
-    table.replaceWith(box);
-    box.append(table);
+    // The box in which a wide table scrolls.
+    const box = table.closest(".scroll");
     this.field = searchField(`Filter ${table.id}`, () => this.find());
     this.count = make("span", { class: "count", role: "status" });
     this.more = make("button", { type: "button", class: "more", click: () => {
@@ -85,20 +84,15 @@ class PagedTable {
     if (rest === 0 && rows.length === source.count) this.body.append(...(source.tail ?? []));
   }
 
-  /** Shows the row with an id, if there is one; says so. */
+  /** Puts the row with an id back, if it is one of this table's and a filter hid it; says whether it did. */
   reveal(id) {
-    const { source } = this;
-    for (let row = 0; row < source.count && source.hasIDs; row += 1) {
-      if (source.row(row).id !== id) continue;
-      if (!source.row(row).isConnected) {
-        this.field.value = "";
-        this.find();
-        this.limit = Infinity;
-        this.show();
-      }
-      return true;
-    }
-    return false;
+    const { ids } = this.source;
+    if (!ids?.includes(id) || byId(id)) return false;
+    this.field.value = "";
+    this.find();
+    this.limit = Infinity;
+    this.show();
+    return true;
   }
 }
 
@@ -118,6 +112,6 @@ const enhanceTable = (table) => {
     } };
   });
   return new PagedTable(table, {
-    columns, count: rows.length, text: (row) => texts[row], row: (row) => rows[row], tail: all.filter(isNote), hasIDs: true,
+    columns, count: rows.length, text: (row) => texts[row], row: (row) => rows[row], tail: all.filter(isNote), ids: rows.map(({ id }) => id).filter(Boolean),
   });
 };
