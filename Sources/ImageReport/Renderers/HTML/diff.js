@@ -4,7 +4,7 @@
 
 /** What became of an item, by the number in the data. */
 const states = [
-  ["same", "c0", "the same"], ["grown", "c4", "grown or added"], ["shrunk", "c2", "shrunk or removed"],
+  ["same", "c0", "the same"], ["grown", "c4 up", "grown or added"], ["shrunk", "c2 down", "shrunk or removed"],
   ["other", "c5", "other content of the same size"], ["metadata", "c1", "other owner, mode or time"],
 ];
 const stateNames = ["the same", "added", "removed", "changed", "other owner, mode or time"];
@@ -55,7 +55,8 @@ class DiffMap {
 
   size(node, bytes) {
     const delta = node.bytes - node.other;
-    return delta === 0 ? sizeText(bytes) : `${sizeText(bytes)} ${deltaText(delta)}`;
+    if (delta === 0) return sizeText(bytes);
+    return Math.abs(delta) === bytes ? deltaText(delta) : `${sizeText(bytes)} ${deltaText(delta)}`;
   }
 
   name(node) {
