@@ -110,6 +110,11 @@ def hostile(path):
     return save(path, "hostile:1", [first, second], config)
 
 
+def empty(path):
+    """Nothing but a directory and an empty file."""
+    return save(path, "empty:1", [Layer("COPY . /").directory("srv").add("srv/.keep")])
+
+
 def large(path, files=250_000):
     """So many files in directories of 25, of all sizes."""
     layers = [Layer(f"RUN step {number}") for number in range(5)]

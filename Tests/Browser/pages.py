@@ -28,15 +28,19 @@ class Pages:
             old, new = images.changed(cls.folder)
             cls.tell("diff", old, new, "-o", f"html={page}")
             return page
-        if name == "webapp":
+        if name in ("webapp", "checked"):
             image = REPOSITORY / "TestImages/webapp/docker-save.tar"
         else:
             image = getattr(images, name)(cls.folder / f"{name}.tar")
-        cls.tell(image, "-o", f"html={page}")
+        if name == "checked":
+            limits = ("--limit", "image-size=200kB", "--limit", "layers=20", "--warn", "efficiency=90%")
+            cls.tell("check", image, *limits, "-o", f"html={page}", expected=1)
+        else:
+            cls.tell(image, "-o", f"html={page}")
         return page
 
     @classmethod
-    def tell(cls, *arguments):
+    def tell(cls, *arguments, expected=0):
         result = subprocess.run([cls.tare, *arguments], stdin=subprocess.DEVNULL, capture_output=True, cwd=cls.folder)
-        if result.returncode != 0:
+        if result.returncode != expected:
             raise AssertionError(f"tare {' '.join(map(str, arguments))}: {result.returncode} {result.stderr.decode()[:500]}")

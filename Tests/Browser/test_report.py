@@ -588,6 +588,28 @@ class Hostile(Page):
             self.assertEqual(unquote(self.browser.hash.split("=")[1]), f"srv/{name}/{name}")
 
 
+class Gate(Page):
+    image = "checked"
+
+    def test_shows_what_failed_and_leads_to_it(self):
+        self.open("#budget-image-size")
+        self.assertIn("failed", self.browser.text(".verdict"))
+        row = self.browser.one("#budget-image-size:target")
+        self.assertTrue(row.is_displayed())
+        self.assertEqual(row.find_element("css selector", ".status").text, "fail")
+        self.assertEqual(self.browser.violations(), [])
+
+
+class Nothing(Page):
+    image = "empty"
+
+    def test_is_a_page_without_a_map(self):
+        self.open()
+        self.assertFalse(self.browser.one("#part-map").is_displayed())
+        self.assertTrue(self.browser.one("#layer-0").is_displayed())
+        self.assertEqual(self.browser.violations(), [])
+
+
 class Large(Page):
     image = "large"
 

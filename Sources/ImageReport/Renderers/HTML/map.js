@@ -75,6 +75,7 @@ class ImageMap {
     if (!Object.hasOwn(this.views, id)) return false;
     const view = this.views[id];
     view.root ??= this.image.plant(view.holds, view.groups);
+    const isFirst = !this.view;
     const from = view === this.view ? this.node : null;
     if (!from) this.only = undefined;
     let node = view.root.descend(names);
@@ -89,7 +90,7 @@ class ImageMap {
     }
     this.select.value = id.startsWith("layer:") ? id : "final";
     this.explain();
-    announce(`${place}: ${size}`);
+    if (!isFirst) announce(`${place}: ${size}`);
     return true;
   }
 

@@ -28,7 +28,8 @@ startPage((data) => {
   if (data.items) {
     const image = new ImageContents(data);
     const root = image.plant(() => true);
-    byId("part-tree").hidden = false;
+    byId("part-map").hidden = root.bytes === 0;
+    byId("part-tree").hidden = root.files === 0;
     map = new ImageMap(image);
     tree = new TreeList(image, byId("tree"), root);
     startFiles(image, byId("files"));
