@@ -65,6 +65,14 @@ let fuzzTargets: [Target] =
     )
   }
 
+/// What the pages of the HTML form are made of, beside their renderer.
+let pageFiles =
+  ["page.html", "page.css"]
+  + [
+    "address", "elements", "files", "findings", "forest", "image", "map", "page", "quantities",
+    "report", "squarify", "tables", "theme", "tree", "treemap",
+  ].map { "\($0).js" }
+
 let package = Package(
   name: "tare",
   platforms: [.macOS(.v15)],
@@ -163,6 +171,10 @@ let package = Package(
     .target(
       name: "ImageReport",
       dependencies: ["Archive", "ImageFormat", "LayerAnalysis", "Checks"],
+      // In the program rather than in a bundle beside it: it is one file, wherever it is copied to.
+      resources: pageFiles.map { name in
+        .embedInCode("Renderers/HTML/\(name)")
+      },
       swiftSettings: testedSettings + small
     ),
     .target(

@@ -160,9 +160,14 @@ struct Check: AsyncCommand {
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
+    var packages: PackageCatalogue?
     if let judge {
       let judgement = await judge.judge(weighed, base: base, jobs: reading.threads)
       report.add(judgement, failOn: threshold)
+      packages = judgement.packages
+    }
+    if output.formats.contains(.html) {
+      report.contents = ContentMap(weighed.analysis, packages: packages)
     }
     report.budgets = gate.outcomes(for: weighed, base: base, baseline: baseline)
       .map(Report.Budget.init)

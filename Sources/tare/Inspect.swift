@@ -70,9 +70,14 @@ struct Inspect: AsyncCommand {
       tool: Report.Tool(name: "tare", version: Tare.version),
       base: base
     )
+    var packages: PackageCatalogue?
     if let judge {
       let judgement = await judge.judge(weighed, base: base, jobs: reading.threads)
       report.add(judgement)
+      packages = judgement.packages
+    }
+    if output.formats.contains(.html) {
+      report.contents = ContentMap(weighed.analysis, packages: packages)
     }
     return report
   }

@@ -28,6 +28,7 @@ struct Tare: ParsableCommand {
         tare app.tar --format json            for a script
         tare app.tar -o json=app.json         both, in one run
         tare app.tar --format markdown        for a comment on a pull request
+        tare app.tar -o html=app.html         a page to look at
         tare app.tar --platform linux/arm64   one platform of several
         tare app.tar --verify                 check every digest as well
         tare check app.tar --limit image-size=250MB
@@ -42,9 +43,9 @@ struct Tare: ParsableCommand {
 
       FORMATS
         text      for people                   json    for programs: everything
-        markdown  a comment, < 65,000 bytes    csv     a row a layer, named as in JSON
-        junit     a case a budget and a rule   sarif   2.1.0, for code scanning
-        github    annotations of a workflow, and the summary of its step
+        html      a page with a treemap        csv     a row a layer, named as in JSON
+        markdown  a comment, < 65,000 bytes    sarif   2.1.0, for code scanning
+        junit     a case a budget and a rule   github  annotations and summary of a workflow
 
       The columns of csv end with how many errors, warnings and notes blame the layer, and the numbers \
       of their rules; what blames no layer alone is in no row, but in json.

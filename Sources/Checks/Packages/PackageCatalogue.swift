@@ -62,6 +62,10 @@ public struct PackageCatalogue: Sendable {
     ownership.owner(of: file).map { packages[$0] }
   }
 
+  /// The place in ``packages`` of the package that a content belongs to, by the number that its names
+  /// share in the final root filesystem; `nil` for none.
+  public func owner(ofInode inode: Int) -> Int? { ownership.owner(ofInode: inode) }
+
   /// Ends a rule that needs the packages of some kinds where a database of theirs cannot be read.
   func require(_ kinds: Set<Package.Kind>) throws(NotCheckable) {
     guard let first = unread.first(where: { kinds.contains($0.kind) }) else { return }

@@ -17,12 +17,23 @@ struct JSONWriter {
   private var depth = 0
   private var isFirst = true
   private var isRow = false
+  /// Whether it stands in an element of HTML, which nothing in it may end: without white space, and with
+  /// what means something in markup spelt out.
+  private var isEmbedded = false
 
   /// The text of one object, closed by a newline.
   static func document(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
     writer.container(UInt8(ascii: "{"), UInt8(ascii: "}"), .lines, body)
     writer.bytes.append(UInt8(ascii: "\n"))
+    return writer.bytes
+  }
+
+  /// The text of one object to stand in a `<script>` of HTML.
+  static func embedded(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.isEmbedded = true
+    writer.container(UInt8(ascii: "{"), UInt8(ascii: "}"), .row, body)
     return writer.bytes
   }
 
@@ -64,6 +75,17 @@ struct JSONWriter {
       for value in values {
         json.separate()
         json.scalar(value)
+      }
+    }
+  }
+
+  /// Writes an array of numbers in a row.
+  mutating func member(_ key: String, _ numbers: [Int64?]) {
+    member(key)
+    container(UInt8(ascii: "["), UInt8(ascii: "]"), .row) { json in
+      for number in numbers {
+        json.separate()
+        json.literal(number.map { String($0) })
       }
     }
   }
@@ -119,7 +141,7 @@ struct JSONWriter {
   private mutating func member(_ key: String) {
     separate()
     quoted(key.utf8)
-    literal(": ")
+    literal(isEmbedded ? ":" : ": ")
   }
 
   private mutating func scalar(_ text: String?) {
@@ -158,7 +180,7 @@ struct JSONWriter {
     }
     if !isRow {
       breakLine()
-    } else if !isFirst {
+    } else if !isFirst, !isEmbedded {
       bytes.append(UInt8(ascii: " "))
     }
     isFirst = false
@@ -172,7 +194,7 @@ struct JSONWriter {
   private mutating func quoted(_ text: some Collection<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly every path is plain, and there can be a hundred thousand of them.
-    if text.allSatisfy(Self.isPlain) {
+    if text.allSatisfy(Self.isPlain), !isEmbedded || !text.contains(where: Self.isMarkup) {
       bytes.append(contentsOf: text)
     } else {
       var command = LogCommand()
@@ -188,6 +210,10 @@ struct JSONWriter {
       && byte != UInt8(ascii: "#")
   }
 
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+  }
+
   private mutating func escape(_ scalar: Unicode.Scalar, isActing: Bool) {
     switch scalar {
     case "\"": literal("\\\"")
@@ -195,6 +221,8 @@ struct JSONWriter {
     case "\n": literal("\\n")
     case "\r": literal("\\r")
     case "\t": literal("\\t")
+    case "<", ">", "&":
+      if isEmbedded { hexadecimal(UInt16(scalar.value)) } else { literal(String(scalar)) }
     // JSON is looked at in terminals too, and kept in the logs of CI systems: what would steer one,
     // hide in it or command the other is spelt out.
     case _ where isActing || DisplayText.isHidden(scalar):

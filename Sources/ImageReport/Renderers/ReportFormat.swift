@@ -6,6 +6,8 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case json
   /// For people, as a comment on a pull request.
   case markdown
+  /// For people, in a browser: a page with a treemap.
+  case html
   /// For spreadsheets and scripts: the layers.
   case csv
   /// For CI systems that show the results of tests.
@@ -21,6 +23,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     case .text: Array(TextRenderer(options).render(report).utf8)
     case .json: JSONRenderer().render(report)
     case .markdown: Array(MarkdownRenderer().render(report).utf8)
+    case .html: HTMLRenderer().render(report)
     case .csv: CSVRenderer().render(report)
     case .junit: Array(JUnitRenderer().render(report).utf8)
     case .sarif: SARIFRenderer(anchor: options.anchor).render(report)

@@ -35,39 +35,13 @@ struct XMLWriter {
       text += "/>\n"
       return
     }
-    text += ">\(lines.map(Self.escaped).joined(separator: "\n"))</\(name)>\n"
+    text += ">\(lines.map(MarkupText.escaped).joined(separator: "\n"))</\(name)>\n"
   }
 
   private mutating func start(_ name: String, _ attributes: KeyValuePairs<String, String>) {
     text += "<\(name)"
-    for (key, value) in attributes { text += " \(key)=\"\(Self.escaped(value))\"" }
+    for (key, value) in attributes { text += " \(key)=\"\(MarkupText.escaped(value))\"" }
   }
 
   private mutating func indent() { text += String(repeating: "  ", count: depth) }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      // For `]]>`, which may not stand in text.
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&apos;"
-      // Whatever the caller took for safe: better a wrong character than no document.
-      case _ where !isLegal(scalar): result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// `Char` of XML 1.0, section 2.2, without the white space that attributes lose.
-  private static func isLegal(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
-    default: false
-    }
-  }
 }

@@ -93,9 +93,11 @@ public struct FileOwnership: Sendable {
 
   /// The owner of a file, where it is in the final root filesystem; `nil` for none.
   public func owner(of file: AnalyzedFile) -> Int? {
-    guard let inode = file.inode, inodes[inode] >= 0 else { return nil }
-    return Int(inodes[inode])
+    file.inode.flatMap { owner(ofInode: $0) }
   }
+
+  /// The owner of a content of the final root filesystem, by the number that its names share; `nil` for none.
+  public func owner(ofInode inode: Int) -> Int? { inodes[inode] < 0 ? nil : Int(inodes[inode]) }
 
   /// The contents that belong to some owners, in the order of layers and their tar streams.
   public func files(of owners: Set<Int>) -> [FileID] {

@@ -86,7 +86,7 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   }
 
   /// The forms of all results, that on standard output first.
-  private var formats: [Format] {
+  var formats: [Format] {
     [format] + output.map { Self.parse($0)?.format ?? format }
   }
 

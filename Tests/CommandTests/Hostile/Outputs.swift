@@ -13,6 +13,10 @@ enum Outputs {
     case "text":
       return TerminalText.violations(in: output, isColored: isColored, width: width)
     case "markdown": return MarkdownOutput.violations(in: output)
+    case "html":
+      let page = HTMLOutput(output)
+      let isData = (try? JSONValue(parsing: page.data)) != nil
+      return page.violations + (isData ? [] : ["its data are no JSON"])
     case "csv": return CSVOutput(output).violations
     case "junit": return XMLOutput(output).violations
     case "github": return WorkflowOutput(output).violations
@@ -33,8 +37,10 @@ enum Outputs {
   /// The forms, as the program's own help lists them.
   static func formats() throws -> [String] {
     let help = try TareProcess.run(["inspect", "--help"]).output
-    let values = try #require(help.firstMatch(of: /--format <format>[^()]*\(values:\s+([a-z, ]+);/))
-    return values.1.split(separator: ", ").map(String.init)
+    let values = try #require(
+      help.firstMatch(of: /--format <format>[^()]*\(values:\s+([a-z,\s]+);/)
+    )
+    return values.1.split { $0 == "," || $0.isWhitespace }.map(String.init)
   }
 
   /// Checks the line on standard error, which quotes what it is about.

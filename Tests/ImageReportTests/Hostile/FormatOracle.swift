@@ -24,7 +24,7 @@ struct FormatOracle {
           )
         }
       }
-    case .json, .markdown, .csv, .junit, .sarif, .github: [FormatOracle(format: format)]
+    case .json, .markdown, .html, .csv, .junit, .sarif, .github: [FormatOracle(format: format)]
     }
   }
 
@@ -32,7 +32,7 @@ struct FormatOracle {
   /// is written, less where all of it is and has to be read back.
   var longest: Int {
     switch format {
-    case .text, .markdown, .junit, .sarif, .github: 1_000_000
+    case .text, .markdown, .html, .junit, .sarif, .github: 1_000_000
     case .json, .csv: 2000
     }
   }
@@ -66,6 +66,7 @@ struct FormatOracle {
       )
     case .json: Self.jsonViolations(in: bytes)
     case .markdown: MarkdownOutput.violations(in: bytes)
+    case .html: HTMLOutput(bytes).violations
     case .csv: CSVOutput(bytes).violations
     case .junit: XMLOutput(bytes).violations
     case .sarif: Self.jsonViolations(in: bytes) + SARIFCheck.violations(in: bytes)
@@ -97,6 +98,13 @@ struct FormatOracle {
       // A list that is too long for its room ends in a paragraph.
       let (lines, plain) = (Self.lines(of: output), Self.linesOfMarkdown)
       return abs(lines - plain) > 8 ? ["\(lines) lines instead of \(plain)"] : []
+    case .html:
+      let page = HTMLOutput(output)
+      let new = page.shapes.subtracting(Self.shapes).sorted().map { "an element \($0)" }
+      let findings = page.elements["article"] ?? 0
+      let isWhole = findings == report.whole.findings.count
+      let isData = (try? JSONValue(page.data)) != nil
+      return new + (isWhole ? [] : ["\(findings) findings"]) + (isData ? [] : ["no data"])
     case .csv:
       let count = output.count { $0 == 0x0D }
       return count == report.whole.layers.count + 1 ? [] : ["\(count) rows"]
@@ -126,6 +134,11 @@ struct FormatOracle {
   private static let linesOfMarkdown = lines(
     of: ReportFormat.markdown.render(.full, options: RenderingOptions())
   )
+
+  /// The elements of a page that is about nothing hostile.
+  private static let shapes = HTMLOutput(
+    ReportFormat.html.render(.full, options: RenderingOptions())
+  ).shapes
 
   private static func lines(of bytes: [UInt8]) -> Int { bytes.count { $0 == 0x0A } }
 

@@ -28,6 +28,7 @@ public struct StatedGate: Sendable, Hashable {
     case "text": try self.init(text: text)
     case "json": try self.init(json: bytes)
     case "markdown": try self.init(markdown: text)
+    case "html": try self.init(html: text)
     case "junit": try self.init(junit: text)
     case "sarif": try self.init(sarif: bytes)
     case "github": try self.init(workflow: bytes)

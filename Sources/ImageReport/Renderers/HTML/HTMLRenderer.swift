@@ -1,0 +1,271 @@
+internal import Checks
+internal import ImageFormat
+
+/// Writes a report as a page of HTML that needs nothing but a browser: tables, and the data of a treemap.
+///
+/// The page takes at most 5 MB: each list has its room, and says what it leaves out.
+public struct HTMLRenderer: Sendable {
+  static let nameLimit = 300
+  static let proseLimit = 1000
+
+  /// Creates a renderer.
+  public init() {}
+
+  /// The report as HTML.
+  public func render(_ report: Report) -> [UInt8] {
+    let anchors = findingAnchors(report)
+    return HTMLSkeleton.page.filled { slot in
+      var html = HTMLWriter()
+      switch slot {
+      case .title: html.write("", "\(title(of: report)) · tare")
+      case .header: header(report, &html)
+      case .totals: totals(report, &html)
+      case .verdict: verdict(report, &html)
+      case .base: base(report.base, &html)
+      case .warnings: warnings(report.warnings, &html)
+      case .layers: layers(report, &html)
+      case .waste: waste(report, &html)
+      case .findings: findings(report, anchors, &html)
+      case .files: files(report, &html)
+      case .packages: packages(report.packages, &html)
+      case .footer: footer(report, &html)
+      case .data: return data(report)
+      case .policy, .style, .script, .config: break
+      }
+      return html.bytes
+    }
+  }
+
+  // MARK: What the image is
+
+  /// The name of the image, or of its archive where it has none.
+  func title(of report: Report) -> String {
+    if let name = report.image.names.first { return DisplayText.name(name, limit: Self.nameLimit) }
+    return Self.source(report.source.path)
+  }
+
+  static func source(_ path: String) -> String {
+    path == "-" ? "standard input" : DisplayText.name(path, limit: nameLimit)
+  }
+
+  private func header(_ report: Report, _ html: inout HTMLWriter) {
+    let image = report.image
+    html.write("<h1>", title(of: report), "</h1>\n")
+    let others = image.names.dropFirst()
+    if !others.isEmpty {
+      let shown = others.prefix(20).map { DisplayText.name($0, limit: Self.nameLimit) }
+      let more = others.count > shown.count ? " and \(others.count - shown.count) more" : ""
+      html.write("<p class=\"names\">also ", shown.joined(separator: ", ") + more, "</p>\n")
+    }
+    html.write("<dl class=\"identity\">\n")
+    func row(_ term: StaticString, _ text: String?) {
+      guard let text, !text.isEmpty else { return }
+      html.write("<div><dt>")
+      html.write(term)
+      html.write("</dt><dd>", DisplayText.name(text, limit: Self.nameLimit), "</dd></div>\n")
+    }
+    let platform = image.platform
+    row("Id", image.id)
+    row(
+      "Platform",
+      [platform.os, platform.architecture, platform.variant].compactMap { $0 }
+        .joined(separator: "/")
+    )
+    row("Created", image.created)
+    if let config = image.config {
+      let user = config.user.flatMap { $0.isEmpty ? nil : $0 }
+      row("User", user ?? (config.runsAsRoot ? "root: it sets no USER" : nil))
+    }
+    let source = report.source
+    let size = source.archiveBytes.map { ", \(ByteCount($0))" } ?? ""
+    row("Source", "\(source.path == "-" ? "standard input" : source.path)")
+    row("Form", source.format.rawValue + size)
+    html.write("</dl>\n")
+  }
+
+  private func totals(_ report: Report, _ html: inout HTMLWriter) {
+    html.write("<dl class=\"totals\">\n")
+    for key in Report.Totals.Key.shown {
+      let value = report.totals[key]
+      guard value != nil || key.isAlwaysShown else { continue }
+      var text = DifferenceText.number(value, key.unit)
+      if key == .wastedBytes, let percent = report.totals.wastedPercent { text += " (\(percent)%)" }
+      html.write("<div data-key=\"", key.rawValue, "\"><dt>")
+      html.write("", key.title ?? "", "</dt><dd>")
+      html.write("", text, "</dd></div>\n")
+    }
+    html.write("</dl>\n")
+    if report.isPartial {
+      html.write("<p class=\"unknown\">", "\(SummaryText.sentence(report)).", "</p>\n")
+    }
+  }
+
+  private func base(_ base: Report.Base, _ html: inout HTMLWriter) {
+    guard base.layers != nil || base.name != nil else { return }
+    let name = base.name.map { " \(DisplayText.name($0, limit: Self.nameLimit))" } ?? ""
+    let layers = base.layers.map { ": the lowest \(DisplayText.count($0, "layer"))" } ?? ""
+    html.write(
+      "<p class=\"base\">",
+      "Base image\(name)\(layers) (\(base.source.rawValue))",
+      "</p>\n"
+    )
+  }
+
+  private func warnings(_ warnings: [Report.Warning], _ html: inout HTMLWriter) {
+    guard !warnings.isEmpty else { return }
+    html.write("<ul class=\"warnings\">\n")
+    let shown = html.list(warnings.count, room: 100_000) { html, index in
+      html.write(
+        "<li>",
+        DisplayText.prose(warnings[index].message, limit: Self.proseLimit),
+        "</li>\n"
+      )
+    }
+    if shown < warnings.count {
+      html.write("<li>…and ", DisplayText.count(warnings.count - shown, "more warning"), "</li>\n")
+    }
+    html.write("</ul>\n")
+  }
+
+  private func footer(_ report: Report, _ html: inout HTMLWriter) {
+    let tool = report.tool
+    html.write("<p>", DisplayText.name("\(tool.name) \(tool.version)", limit: Self.nameLimit))
+    html.write(", schema ", String(Report.schemaVersion), "</p>\n")
+    if let folded = report.contents?.folded {
+      let files = DisplayText.count(folded.files, "file")
+      var text = "\(files) below \(ByteCount(folded.below)) "
+      text +=
+        folded.files == 1 ? "is folded into its directory" : "are folded into their directories"
+      if folded.directories > 0 {
+        text +=
+          ", and \(DisplayText.count(folded.directories, "small directory", "small directories")) into those above"
+      }
+      html.write("<p>", text, ".</p>\n")
+    }
+    if let unknown = unknown(report) { html.write("<p class=\"unknown\">", unknown, ".</p>\n") }
+  }
+
+  /// Why there is nothing to draw; `nil` where there is.
+  func unknown(_ report: Report) -> String? {
+    if report.isPartial {
+      return
+        "The content of a layer is not in the archive, so what can be seen in the end is unknown"
+    }
+    return report.contents == nil ? "A saved report has no list of files" : nil
+  }
+
+  // MARK: Budgets
+
+  private func verdict(_ report: Report, _ html: inout HTMLWriter) {
+    guard let verdict = GateVerdict(report) else { return }
+    html.write("<p class=\"verdict ", verdict.status.rawValue, "\">")
+    html.write("", verdict.text, "</p>\n")
+    guard !report.budgets.isEmpty else { return }
+    html.startTable(
+      "budgets",
+      "Budgets",
+      ["Budget", "#Actual", "#Limit", "#Change", "Outcome", "What it means"]
+    )
+    var anchors = HTMLAnchors()
+    html.rows(report.budgets.count, room: 150_000, columns: 6, "budget") { html, index in
+      let budget = report.budgets[index]
+      let text = BudgetText(budget)
+      html.write(
+        "<tr id=\"",
+        anchors.add("budget-\(budget.scope == .app ? "app-" : "")\(budget.name)")
+      )
+      html.write("\" class=\"", budget.status.rawValue, "\">")
+      let name = DisplayText.name(budget.name, limit: Self.nameLimit)
+      html.cell(code: (budget.scope == .app ? "app:" : "") + name)
+      html.cell(number: budget.actual?.units, text.actual)
+      html.cell(number: (budget.limit ?? budget.warnLimit)?.units, text.limits)
+      html.cell(number: nil, text.change ?? "")
+      html.write("<td class=\"status\">", budget.status.rawValue, "</td>")
+      html.cell(DisplayText.prose(budget.message, limit: Self.proseLimit))
+      html.write("</tr>\n")
+    }
+    html.endTable()
+  }
+
+  // MARK: Layers
+
+  private func layers(_ report: Report, _ html: inout HTMLWriter) {
+    guard !report.layers.isEmpty else { return html.write("<p>It has no layers.</p>\n") }
+    stack(report.layers, &html)
+    let caption = DisplayText.count(report.layers.count, "layer")
+    html.startTable(
+      "layers",
+      "\(caption), the lowest first",
+      ["##", "#Shipped", "#Wasted", "#Removes", "#Files", "Instruction", "From base"]
+    )
+    html.rows(report.layers.count, room: 500_000, columns: 7, "layer") { html, index in
+      let layer = report.layers[index]
+      html.write("<tr id=\"layer-", String(layer.index), "\" data-layer=\"")
+      html.write("", String(layer.index), "\">")
+      html.cell(number: Int64(layer.index), String(layer.index))
+      html.cell(size: layer.shippedBytes)
+      html.cell(size: layer.wastedBytes)
+      html.cell(size: layer.removesBytes)
+      html.cell(count: layer.files)
+      html.cell(code: Self.instruction(layer.instruction, limit: 600))
+      html.cell(layer.fromBase.map { $0 ? "yes" : "no" } ?? "unknown")
+      html.write("</tr>\n")
+    }
+    html.endTable()
+  }
+
+  static func instruction(_ instruction: Report.Instruction?, limit: Int) -> String {
+    guard let instruction else { return "(no history)" }
+    return DisplayWidth.truncated(InstructionText.line(instruction), to: limit)
+  }
+
+  /// The layers side by side, each as wide as what it ships, with what of it is wasted.
+  private func stack(_ layers: [Report.Layer], _ html: inout HTMLWriter) {
+    let total = layers.reduce(Int64(0)) { $0.clampedAdding($1.shippedBytes ?? 0) }
+    guard total > 0 else { return }
+    html.write(
+      "<svg class=\"stack\" viewBox=\"0 0 1000 44\" preserveAspectRatio=\"none\" role=\"group\" "
+    )
+    html.write("aria-label=\"", "The layers by what they ship, \(ByteCount(total)) in all", "\">\n")
+    var sum: Int64 = 0
+    for layer in layers {
+      let start = Self.share(sum, of: total)
+      sum = sum.clampedAdding(layer.shippedBytes ?? 0)
+      let width = Self.share(sum, of: total) - start
+      // Nobody would see it, and there may be thousands.
+      guard width >= 100 else { continue }
+      html.write("<a href=\"#layer-", String(layer.index), "\"><title>")
+      html.write("", "Layer \(layer.index): \(LayerColumns.size(layer.shippedBytes)) shipped, ")
+      html.write("", "\(LayerColumns.size(layer.wastedBytes)) wasted. ")
+      html.write("", Self.instruction(layer.instruction, limit: 120), "</title>")
+      rectangle("<rect class=\"layer\"", start, width, &html)
+      let wasted = min(width, Self.share(layer.wastedBytes ?? 0, of: total))
+      if wasted > 0 {
+        rectangle(
+          "<rect class=\"wasted\" fill=\"url(#hatch)\"",
+          start + width - wasted,
+          wasted,
+          &html
+        )
+      }
+      html.write("</a>\n")
+    }
+    html.write("</svg>\n")
+  }
+
+  private func rectangle(
+    _ start: StaticString,
+    _ x: Int64,
+    _ width: Int64,
+    _ html: inout HTMLWriter
+  ) {
+    html.write(start)
+    html.write(" x=\"", FixedDecimal(units: x, places: 2).description, "\" y=\"0\"")
+    html.write(" width=\"", FixedDecimal(units: width, places: 2).description, "\" height=\"44\"/>")
+  }
+
+  /// A part in hundredths of a thousandth.
+  private static func share(_ part: Int64, of whole: Int64) -> Int64 {
+    FixedDecimal(min(part, whole), of: whole, scale: 1000, places: 2).units
+  }
+}

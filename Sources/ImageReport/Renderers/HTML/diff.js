@@ -1,0 +1,111 @@
+"use strict";
+
+// The page of a comparison: the final trees of two images as maps side by side, which zoom together.
+
+/** What became of an item, by the number in the data. */
+const states = [
+  ["same", "c0", "the same"], ["grown", "c4 up", "grown or added"], ["shrunk", "c2 down", "shrunk or removed"],
+  ["other", "c5", "other content of the same size"], ["metadata", "c1", "other owner, mode or time"],
+];
+const stateNames = ["the same", "added", "removed", "changed", "other owner, mode or time"];
+
+const deltaText = (bytes) => (bytes === 0 ? "±0" : `${bytes > 0 ? "+" : "−"}${sizeText(Math.abs(bytes))}`);
+
+class DiffMap {
+  constructor(data) {
+    this.forest = new Forest(data);
+    const { items } = this.forest;
+    this.items = items;
+    this.root = this.forest.plant(() => true, (item) => [Math.max(items.new[item], 0), Math.max(items.old[item], 0)]);
+    this.sides = ["old", "new"].map((side) => {
+      byId(`${side}-heading`).textContent = `${data[side].title} ${sizeText(data[side].visibleBytes ?? 0)}`;
+      const weigh = side === "old" ? (node) => node.other : (node) => node.bytes;
+      const caller = {
+        weigh,
+        size: (node) => this.size(node, weigh(node)),
+        paint: (node) => this.state(node)[1],
+        name: (node) => this.name(node),
+        tell: (node) => this.tell(node),
+        open: (node) => { if (node.children) location.hash = viewAddress("diff", namesOf(node)); },
+        leave: () => this.leave(),
+      };
+      const treemap = new Treemap(byId(`${side}-map`), caller);
+      byId(`${side}-map`).setAttribute("aria-describedby", "map-keys");
+      return { title: data[side].title, treemap, weigh };
+    });
+    for (const [index, { treemap }] of this.sides.entries()) {
+      for (const name of ["pointermove", "focusin"]) {
+        treemap.element.addEventListener(name, ({ target }) => this.mark(treemap.cellOf(target)?.node, this.sides[1 - index].treemap));
+      }
+    }
+  }
+
+  /** Marks what the other map has of a node. */
+  mark(node, treemap) {
+    for (const cell of treemap.cells) cell.element.classList.toggle("twin", Boolean(node) && cell.node === node);
+  }
+
+  /** What became of a node: of a directory, whether it is larger. */
+  state(node) {
+    const delta = node.bytes - node.other;
+    const state = node.item < 0 ? 0 : this.items.state[node.item];
+    if (delta !== 0) return states[delta > 0 ? 1 : 2];
+    return states[state === 0 ? 0 : state === 4 ? 4 : node.item < 0 ? 0 : 3];
+  }
+
+  size(node, bytes) {
+    const delta = node.bytes - node.other;
+    if (delta === 0) return sizeText(bytes);
+    return Math.abs(delta) === bytes ? deltaText(delta) : `${sizeText(bytes)} ${deltaText(delta)}`;
+  }
+
+  name(node) {
+    return node.item >= 0 ? `${this.forest.directoryPath(this.items.directory[node.item])}/${node.name}`.replace(/^\//, "")
+      : `${this.forest.directoryPath(node.directory)}/`;
+  }
+
+  tell(node) {
+    const rows = [["Old", sizeText(node.other)], ["New", sizeText(node.bytes)], ["Change", deltaText(node.bytes - node.other)]];
+    if (node.item < 0) return [...rows, ["Holds", countText(node.files, "file")]];
+    return [...rows, ["State", stateNames[this.items.state[node.item]]]];
+  }
+
+  leave() {
+    const above = placeAbove(this.node);
+    if (above) location.hash = viewAddress("diff", namesOf(above));
+    return Boolean(above);
+  }
+
+  show(names = []) {
+    let node = this.root.descend(names);
+    if (!node.children) node = node.parent;
+    const from = this.node === node ? null : this.node;
+    this.node = node;
+    const place = namesOf(node).join("/") || "the whole";
+    for (const { title, treemap, weigh } of this.sides) {
+      treemap.show(node, `Map of ${place} in ${title}: ${sizeText(weigh(node))}`, from);
+    }
+    const size = `${sizeText(node.other)} → ${sizeText(node.bytes)}, ${deltaText(node.bytes - node.other)}`;
+    showPlace("diff", "Final trees", node, size);
+    const present = new Set();
+    node.each((each) => each.item >= 0 && present.add(this.state(each)));
+    byId("legend").replaceChildren(...states.filter((state) => present.has(state)).map(([, paint, text]) =>
+      make("span", { class: "key" }, make("span", { class: `swatch ${paint}` }), text)));
+    announce(`${place}: ${size}`);
+  }
+}
+
+startPage((data) => {
+  for (const table of document.querySelectorAll("main table")) enhanceTable(table);
+  byId("part-map").hidden = false;
+  if (!data.items) {
+    byId("part-map").replaceChildren(byId("map-heading"), make("p", { class: "hint" }, `${data.unknown ?? "Unknown"}.`));
+    return () => {};
+  }
+  const map = new DiffMap(data);
+  return () => {
+    const { id, view, zoom } = readAddress();
+    if (view === "diff") map.show(zoom);
+    else if (id === "" || !map.node) map.show();
+  };
+});

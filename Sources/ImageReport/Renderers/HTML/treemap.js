@@ -1,0 +1,242 @@
+"use strict";
+
+/** Tells what is pointed at or has the focus: a name, and rows of a term and a text, beside a box on the screen. */
+const showTip = (name, rows, { left, top, bottom }) => {
+  const tip = byId("tip");
+  const terms = rows.flatMap(([term, text]) => [make("dt", null, term), make("dd", null, text)]);
+  tip.replaceChildren(make("p", null, name), make("dl", null, ...terms));
+  tip.hidden = false;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const { offsetWidth: width, offsetHeight: height } = tip;
+  const below = bottom + 8 + height < clientHeight ? bottom + 8 : top - height - 8;
+  const x = Math.max(8, Math.min(left, clientWidth - width - 8));
+  tip.style.transform = `translate(${x}px, ${Math.max(8, below)}px)`;
+};
+
+const hideTip = () => {
+  byId("tip").hidden = true;
+};
+
+/**
+ * Shows a tree as nested boxes, whose areas are weights, in an element of any size.
+ *
+ * The caller says what of a node: `weigh(node)` is its area and `size(node)` how that reads, `paint(node)` its
+ * classes, `name(node)` and `tell(node)` what the tip has, `open(node)` and `leave()` what keys and clicks do.
+ */
+class Treemap {
+  static mostCells = 2400;
+  static mostLevels = 4;
+  static leastArea = 48;
+  static heading = 19;
+
+  constructor(element, caller) {
+    Object.assign(this, { element, caller, root: null, cells: [], current: 0 });
+    element.setAttribute("role", "group");
+    const on = (name, listener) => element.addEventListener(name, listener);
+    on("click", (event) => this.click(event));
+    on("keydown", (event) => this.key(event));
+    on("focusin", (event) => this.focused(event.target));
+    on("pointerdown", (event) => {
+      this.held = event.pointerType === "touch" ? this.cells[this.current] : null;
+      this.isTouched = event.pointerType === "touch";
+    });
+    on("pointermove", (event) => this.point(event));
+    on("pointerleave", hideTip);
+    on("focusout", hideTip);
+    let width = 0;
+    new ResizeObserver(() => {
+      if (this.root && width !== element.clientWidth) this.draw();
+      width = element.clientWidth;
+    }).observe(element);
+  }
+
+  /** Shows a node and what is below it; `from` is what was shown before, for the focus and the motion. */
+  show(node, label, from) {
+    const grown = this.cells.find((cell) => cell.node === node)?.box;
+    this.root = node;
+    this.element.setAttribute("aria-label", label);
+    const inner = from ? [from, ...from.trail] : [];
+    this.draw(from ? (cell) => inner.includes(cell.node) : null);
+    if (from) this.move(grown, this.cells[this.current]);
+  }
+
+  /** Draws all again, with the focus where it is, unless told better. */
+  draw(isCurrent) {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!width || !height) return;
+    const node = this.cells[this.current]?.node;
+    const hadFocus = this.element.contains(document.activeElement);
+    hideTip();
+    // What would take too many boxes is drawn coarser.
+    for (let area = Treemap.leastArea; ; area *= 1.2) {
+      this.cells = this.divide({ x: 0, y: 0, width, height }, area);
+      if (this.cells.length <= Treemap.mostCells) break;
+    }
+    this.sheet = make("div", { class: "sheet" }, ...this.cells.map((cell) => this.build(cell, width, height)));
+    this.element.replaceChildren(this.sheet);
+    this.current = Math.max(0, this.cells.findIndex(isCurrent ?? ((cell) => cell.node && cell.node === node)));
+    this.cells[this.current]?.element.setAttribute("tabindex", "0");
+    if (hadFocus) this.focus(this.cells[this.current]);
+  }
+
+  /** Cells for all that has at least an area, those of the outer levels first; the rest of a level is one. */
+  divide(whole, area) {
+    const { weigh } = this.caller;
+    const cells = [];
+    const open = [{ node: this.root, box: whole, depth: 0 }];
+    for (const { node, box, depth } of open) {
+      const children = node.children.filter((child) => weigh(child) > 0);
+      const sum = children.reduce((sum, child) => sum + weigh(child), 0);
+      const least = (sum * area) / (box.width * box.height);
+      const shown = children.filter((child) => weigh(child) >= least);
+      const weights = shown.map(weigh);
+      const rest = sum - weights.reduce((sum, weight) => sum + weight, 0);
+      if (rest > least) weights.push(rest);
+      squarify(weights, box).forEach((raw, index) => {
+        const box = Treemap.snapped(raw);
+        if (box.width < 2 || box.height < 2) return;
+        if (index === shown.length) {
+          cells.push({ node: null, name: `${numberText(children.length - index)} smaller`, box, rest });
+          return;
+        }
+        let inner = shown[index];
+        let { name } = inner;
+        while (inner.children?.length === 1 && inner.children[0].children) {
+          name += inner.directory < 0 ? ": " : "/";
+          [inner] = inner.children;
+          name += inner.name;
+        }
+        const isOpen = inner.children && depth < Treemap.mostLevels && box.width >= 44 && box.height >= 40;
+        cells.push({ node: inner, name, box, depth, isOpen });
+        if (!isOpen) return;
+        const { x, y, width, height } = box;
+        const inside = { x: x + 3, y: y + Treemap.heading, width: width - 6, height: height - Treemap.heading - 3 };
+        open.push({ node: inner, box: inside, depth: depth + 1 });
+      });
+    }
+    return cells;
+  }
+
+  /** The box on whole pixels, with a gap to its right and below. */
+  static snapped({ x, y, width, height }) {
+    const [left, top] = [Math.round(x), Math.round(y)];
+    return { x: left, y: top, width: Math.round(x + width) - left - 1, height: Math.round(y + height) - top - 1 };
+  }
+
+  /** An element; its place is in shares of the whole, so that paper, which is narrower, has all of it. */
+  build(cell, width, height) {
+    const { node, name, box, depth, isOpen } = cell;
+    const classes = !node ? "rest" : isOpen ? `open${depth % 2 ? " deep" : ""}` : this.caller.paint(node);
+    const told = node && this.caller.tell(node).map((row) => row.join(" "));
+    const element = make("div", {
+      class: `cell ${classes}`, role: node && "button", tabindex: node && "-1", "aria-label": node && [name, ...told].join(", "),
+    });
+    if (box.width >= 36 && box.height >= 17) {
+      const hasSize = isOpen ? box.width >= 110 : box.width >= 52 && box.height >= 34;
+      const size = hasSize && make("span", { class: "size" }, node ? this.caller.size(node) : sizeText(cell.rest));
+      element.append(make("span", { class: "label" }, name));
+      if (size) element[isOpen ? "prepend" : "append"](size);
+    }
+    const share = (part, whole) => `${(100 * part) / whole}%`;
+    Object.assign(element.style, {
+      left: share(box.x, width), top: share(box.y, height), width: share(box.width, width), height: share(box.height, height),
+    });
+    cell.element = element;
+    return element;
+  }
+
+  /** Grows out of the box that was pressed, or shrinks back into it. */
+  move(grown, cell) {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const { clientWidth, clientHeight } = this.element;
+    const { x, y, width, height } = grown ?? cell?.box ?? { x: 0, y: 0, width: clientWidth, height: clientHeight };
+    const [across, down] = [width / clientWidth, height / clientHeight];
+    const transform = grown
+      ? `translate(${x}px, ${y}px) scale(${across}, ${down})`
+      : `scale(${Math.min(1 / across, 3)}, ${Math.min(1 / down, 3)}) translate(${-x}px, ${-y}px)`;
+    this.sheet.animate([{ transform, opacity: 0.3 }, { transform: "none", opacity: 1 }], { duration: 160, easing: "ease-out" });
+  }
+
+  cellOf(target) {
+    const element = target.closest(".cell");
+    return this.cells.find((cell) => cell.element === element);
+  }
+
+  focus(cell) {
+    cell?.element.focus({ preventScroll: true });
+  }
+
+  /** A finger cannot hover: its first tap tells, its second opens. */
+  click(event) {
+    const cell = this.cellOf(event.target);
+    if (!cell?.node) return;
+    if (this.isTouched && this.held !== cell) this.point(event);
+    else this.caller.open(cell.node);
+  }
+
+  point(event) {
+    const cell = this.cellOf(event.target);
+    const { clientX, clientY } = event;
+    if (cell) this.tell(cell, { left: clientX + 12, top: clientY - 4, bottom: clientY + 12 });
+    else hideTip();
+  }
+
+  focused(target) {
+    const cell = this.cellOf(target);
+    if (!cell) return;
+    this.cells[this.current]?.element.setAttribute("tabindex", "-1");
+    this.current = this.cells.indexOf(cell);
+    target.setAttribute("tabindex", "0");
+    const { left, top, bottom } = target.getBoundingClientRect();
+    this.tell(cell, { left, top, bottom: cell.isOpen ? top + Treemap.heading : bottom });
+  }
+
+  tell({ node, name, rest }, box) {
+    if (node) showTip(this.caller.name(node), this.caller.tell(node), box);
+    else showTip(`${name}, too small to be drawn`, [["Size", sizeText(rest)]], box);
+  }
+
+  key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const cell = this.cells[this.current];
+    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, -1], ArrowDown: [1, 1] };
+    if (event.key in steps) {
+      this.focus(this.neighbour(cell, ...steps[event.key]));
+    } else if (["Enter", " ", "+", "="].includes(event.key)) {
+      this.caller.open(cell.node);
+    } else if (["Backspace", "Escape", "-"].includes(event.key)) {
+      if (!this.caller.leave()) return;
+    } else if (event.key === "Home" || event.key === "End") {
+      this.focus(this.cells.filter(({ node }) => node).at(event.key === "Home" ? 0 : -1));
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /**
+   * The nearest cell along an axis (0 across, 1 down), ahead or back.
+   *
+   * Of an open one counts its heading, which is all that is seen of it.
+   */
+  neighbour(from, axis, direction) {
+    const side = 1 - axis;
+    const seen = ({ box, isOpen }) => [box.x, box.y, box.width, isOpen ? Treemap.heading : box.height];
+    const start = seen(from);
+    const gap = (first, second, axis) => second[axis] - first[axis] - first[axis + 2];
+    const distance = (cell) => {
+      const box = seen(cell);
+      const ahead = direction > 0 ? gap(start, box, axis) : gap(box, start, axis);
+      const aside = Math.max(0, gap(start, box, side), gap(box, start, side));
+      const middle = Math.abs(box[side] + box[side + 2] / 2 - start[side] - start[side + 2] / 2);
+      return ahead < -2 ? Infinity : Math.max(ahead, 0) + 4 * aside + middle / 10;
+    };
+    let [best, least] = [null, Infinity];
+    for (const cell of this.cells) {
+      if (cell === from || !cell.node) continue;
+      const cost = distance(cell);
+      if (cost < least) [best, least] = [cell, cost];
+    }
+    return best;
+  }
+}
