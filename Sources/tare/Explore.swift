@@ -65,6 +65,8 @@ struct Explore: AsyncCommand {
     _ budgets: [Budget]
   ) async throws -> ExplorerSubject {
     let base = try base.baseImage(of: weighed.image, at: image.reference)
+    // The rules take about as long.
+    async let tree = Self.tree(of: weighed.analysis, limits: reading.limits.image)
     var report = Report(
       weighed,
       path: image.reference,
@@ -79,13 +81,15 @@ struct Explore: AsyncCommand {
     }
     report.budgets = BudgetGate(budgets).outcomes(for: weighed, base: base, baseline: nil)
       .map(Report.Budget.init)
-    do throws(ArchiveError) {
-      return ExplorerSubject(
-        report: report,
-        tree: try FileTree(weighed.analysis, limits: reading.limits.image),
-        packages: packages
-      )
+    do {
+      return ExplorerSubject(report: report, tree: try await tree.get(), packages: packages)
     } catch { throw Failure(ImageError(error, at: nil), reading: image.reference) }
+  }
+
+  private static func tree(of analysis: ImageAnalysis, limits: Limits.Image) async -> Result<
+    FileTree, ArchiveError
+  > {
+    Result { () throws(ArchiveError) in try FileTree(analysis, limits: limits) }
   }
 
   private func show(
