@@ -43,23 +43,26 @@ public struct ExplorerLoop<Model> {
 
   /// Runs until the end.
   public func run(_ model: inout Model, on session: inout TerminalSession) -> End {
-    _ = handle(&model, .resize(session.size))
+    var size = ScreenSize(rows: 0, columns: 0)
     var isBusy = true
     var isChanged = true
     var lastShown = now()
     while true {
+      fit(&model, to: session.size, from: &size)
       if isChanged || session.isStale {
         show(model, on: &session)
         lastShown = now()
         isChanged = false
       }
       var events = session.read(timeout: isBusy ? .zero : nil)
-      if events.isAskedToStop { events.add(session.suspend(isGroup: false)) }
+      if events.isAskedToStop, !session.suspend(isGroup: false) { events.isGone = true }
+      // Where the mouse is, it is on the screen as it is now.
+      fit(&model, to: session.size, from: &size)
       for key in events.keys {
         guard let effect = effect(of: key, &model, session.size) else { continue }
         switch effect {
         case .quit: return .quit
-        case .suspend: if session.suspend(isGroup: true).isGone { return .terminalGone }
+        case .suspend: if !session.suspend(isGroup: true) { return .terminalGone }
         case .copy(let text): _ = session.copy(text)
         case .extract(let request): extract(&model, request)
         }
@@ -74,6 +77,13 @@ public struct ExplorerLoop<Model> {
     }
   }
 
+  /// Tells the model of another size of the screen.
+  private func fit(_ model: inout Model, to size: ScreenSize, from former: inout ScreenSize) {
+    guard size != former else { return }
+    former = size
+    _ = handle(&model, .resize(size))
+  }
+
   /// What a key makes happen, with those that every screen has.
   private func effect(of key: KeyEvent, _ model: inout Model, _ size: ScreenSize) -> Effect? {
     switch key {
@@ -81,7 +91,6 @@ public struct ExplorerLoop<Model> {
     case .control("z"): return .suspend
     // Nobody sees what any other key would do.
     case .character("q") where SmallScreen.isTooSmall(size): return .quit
-    case .resize: return handle(&model, key)
     default: return SmallScreen.isTooSmall(size) ? nil : handle(&model, key)
     }
   }

@@ -154,7 +154,7 @@ internal import CTerminal
     } else if let patience, limit == patience {
       events.keys = decoder.giveUp()
     }
-    if input.is_resized || input.is_continued { resize(&events) }
+    if input.is_resized || input.is_continued { resize() }
     return events
   }
 
@@ -168,23 +168,18 @@ internal import CTerminal
   /// Stops the program, until somebody goes on with it.
   ///
   /// - Parameter isGroup: Whether all of the job is stopped, as Ctrl+Z does it; else this program alone.
-  /// - Returns: What has happened in the meantime.
-  public mutating func suspend(isGroup: Bool) -> TerminalEvents {
-    var events = TerminalEvents()
-    events.isGone = !terminal_suspend(isGroup)
-    resize(&events)
-    return events
+  /// - Returns: Whether the terminal is still there.
+  public mutating func suspend(isGroup: Bool) -> Bool {
+    let isThere = terminal_suspend(isGroup)
+    resize()
+    return isThere
   }
 
   /// Takes over the size that the terminal has now, and shows all of the next screen.
-  private mutating func resize(_ events: inout TerminalEvents) {
-    let size = Self.currentSize()
+  private mutating func resize() {
+    size = Self.currentSize()
     terminal_resize(Int32(size.rows), Int32(size.columns))
     shown = nil
-    if size != self.size {
-      self.size = size
-      events.keys.append(.resize(size))
-    }
   }
 }
 

@@ -18,7 +18,9 @@ package enum FindingText {
   }
 
   /// The rule, by its number and what it is about.
-  package static func rule(_ finding: Report.Finding) -> String { "\(code(finding)) \(title(finding))" }
+  package static func rule(_ finding: Report.Finding) -> String {
+    "\(code(finding)) \(title(finding))"
+  }
 
   /// What the rule is about.
   package static func title(_ finding: Report.Finding) -> String {

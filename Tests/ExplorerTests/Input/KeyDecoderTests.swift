@@ -68,7 +68,8 @@ internal import Testing
   @Test(
     arguments: [
       // The mouse: released, moved, a button that none has, a release of old terminals.
-      "[<0;3;5m", "[<35;3;5M", "[<200;3;5M", "[M##%", "[M\u{7F}\u{7F}\u{7F}", "[<M", "[<;;M", "[<0;0;5M",
+      "[<0;3;5m", "[<35;3;5M", "[<200;3;5M", "[M##%", "[M\u{7F}\u{7F}\u{7F}", "[<M", "[<;;M",
+      "[<0;0;5M",
       // Answers, reports of the focus, other protocols.
       "[?1;2c", "[>0;276;0c", "[24;80R", "[I", "[O", "[?1u", "[99~", "[ q", "[12$y",
       "]11;rgb:0000/0000/0000\u{07}",
