@@ -218,6 +218,16 @@ class Map(Page):
             self.assertAlmostEqual(areas[name] / whole, bytes / 18400, delta=0.005)
 
 
+    def test_divides_a_box_as_in_the_paper(self):
+        self.open()
+        boxes = self.browser.js("""return squarify([6, 6, 4, 3, 2, 2, 1], { x: 0, y: 0, width: 6, height: 4 })
+            .map(({ x, y, width, height }) => [x, y, width, height].map((length) => Math.round(length * 100) / 100))""")
+        self.assertEqual(boxes, [
+            [0, 0, 3, 2], [0, 2, 3, 2], [3, 0, 1.71, 2.33], [4.71, 0, 1.29, 2.33], [3, 2.33, 1.2, 1.67], [4.2, 2.33, 1.2, 1.67],
+            [5.4, 2.33, 0.6, 1.67],
+        ])
+
+
 class Tables(Page):
     def column(self, table, number):
         return self.browser.texts(f"#{table} tbody tr td:nth-child({number})")
