@@ -24,7 +24,10 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   /// The line, broken between words where it is wider than `width` columns.
   ///
-  /// - Parameter indent: The columns that all lines but the first begin with.
+  /// - Parameters:
+  ///   - width: The columns that a line may take.
+  ///   - indent: The columns that all lines but the first begin with.
+  /// - Returns: The lines, at least one.
   func wrapped(to width: Int, indent: Int = 2) -> [StyledText] {
     guard width > indent else { return [self] }
     var lines: [StyledText] = []

@@ -5,6 +5,7 @@ public import LayerAnalysis
 /// The rows are never made: each path knows how many rows it and what is open below it take, so that a
 /// screenful is found in any list by walking down from the root.
 public struct TreeOutline: Sendable {
+  /// The number of a path in the tree.
   public typealias Node = FileTree.Node
 
   /// What comes first in a directory.

@@ -20,6 +20,7 @@ extension FileTree {
   /// - Parameters:
   ///   - record: What is there now.
   ///   - before: The record before it; `nil` where there is none.
+  /// - Returns: ``Mark/unchanged`` where it only repeats what was there.
   func mark(_ record: PlaceRecord, after before: PlaceRecord?) -> Mark {
     guard record.isPresent else { return .deleted }
     guard let before, before.isPresent else { return .added }

@@ -2,6 +2,7 @@
 ///
 /// It holds 18 bytes for each path of the image, however many layers there are.
 public struct FileTreeView: Sendable {
+  /// The number of a path in the tree.
   public typealias Node = FileTree.Node
 
   /// What of the image it is a part of.
