@@ -18,6 +18,16 @@ let optimized: [SwiftSetting] =
 // Sentences and reports are made once: what says them need not be fast, and there is a lot of it.
 let small: [SwiftSetting] =
   isRoot ? [.unsafeFlags(["-Osize"], .when(configuration: .release))] : []
+// With a section for every function, the linker leaves out those that nobody calls, and what several
+// modules have copies of. On macOS it always can.
+let separated: [SwiftSetting] =
+  isRoot
+  ? [
+    .unsafeFlags(
+      ["-Xfrontend", "-function-sections"],
+      .when(platforms: [.linux], configuration: .release)
+    )
+  ] : []
 // Nobody looks up symbols of an executable, and no C++ in it throws: without the tables for both it is
 // three megabytes smaller.
 let linkedSmall: [LinkerSetting] =
@@ -38,7 +48,7 @@ let optimizedC: [CSetting] = isRoot ? [.unsafeFlags(["-O2"], .when(configuration
 // them. That is said here, since the compiler heeds only the last of SwiftPM's own sanitizer options.
 let isFuzzing = Context.environment["TARE_FUZZ"] != nil
 let testedSettings =
-  settings + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
+  settings + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : separated)
 
 // libFuzzer brings the `main` of these programs: they link only with the options of Scripts/fuzz.
 let fuzzTargets: [Target] =
@@ -192,7 +202,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["unwinding.ld"],
-      swiftSettings: settings + small,
+      swiftSettings: settings + separated + small,
       linkerSettings: linkedSmall
     ),
 
