@@ -224,7 +224,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Archive", "Checks", "ImageFormat", "ImageReport", "LayerAnalysis", "TestSupport",
+        "Explorer", "Archive", "Checks", "ImageFormat", "ImageReport", "LayerAnalysis",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
