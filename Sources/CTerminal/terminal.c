@@ -135,7 +135,12 @@ bool terminal_restore(void) {
   pthread_sigmask(SIG_BLOCK, &stop, &former);
   /* The other thread may be drawing. */
   dup2(terminal.nowhere, fileno(terminal.writer));
-  send_all(terminal.output, restoring, restoring_count);
+  /* One that shows nothing more, as at the other end of a dead line, is not waited for. */
+  fd_set set;
+  FD_ZERO(&set);
+  FD_SET(terminal.output, &set);
+  struct timeval moment = {.tv_usec = 200000};
+  if (select(terminal.output + 1, NULL, &set, NULL, &moment) > 0) send_all(terminal.output, restoring, restoring_count);
   if (!is_in_background()) {
     tcflush(terminal.input, TCIFLUSH);
     tcsetattr(terminal.output, TCSANOW, &terminal.former);
@@ -271,7 +276,8 @@ enum terminal_status terminal_open(const char *name, const char *locale, int inp
   terminal.nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   terminal.writer = duplicate(output, "w");
   terminal.reader = duplicate(input, "r");
-  if (terminal.nowhere < 0 || !terminal.writer || !terminal.reader || input >= FD_SETSIZE || !open_pipe() ||
+  if (terminal.nowhere < 0 || !terminal.writer || !terminal.reader || input >= FD_SETSIZE || output >= FD_SETSIZE ||
+      !open_pipe() ||
       tcgetattr(output, &terminal.former) != 0) {
     int code = errno;
     free_terminal();

@@ -18,7 +18,13 @@ extension ExplorerModel {
       updateView()
     case .character("f"): toggleFindings()
     case .character("v"): changeMode(to: mode.next)
-    case .character("y"): return copy()
+    case .character("y"):
+      let effect = copy()
+      if case .copy(let text) = effect, text.utf8.count > ClipboardSequence.mostTextBytes {
+        message = Message(text: "that is too long for a terminal to copy", role: .warning)
+        return nil
+      }
+      return effect
     case .character("x"), .control("e"): openExtraction()
     case .character("["): detailsTop = max(0, detailsTop - 1)
     case .character("]"): detailsTop += 1
