@@ -66,9 +66,10 @@ let fuzzTargets: [Target] =
 
 /// What the pages of the HTML form are made of, beside their renderer.
 let pageFiles =
-  ["page.html", "page.css"]
+  ["page.html", "diff.html", "page.css"]
   + [
-    "address", "elements", "files", "findings", "forest", "image", "map", "page", "quantities",
+    "address", "diff", "elements", "files", "findings", "forest", "image", "map", "page",
+    "quantities",
     "report", "squarify", "tables", "theme", "tree", "treemap",
   ].map { "\($0).js" }
 

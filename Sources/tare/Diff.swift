@@ -20,6 +20,7 @@ struct Diff: AsyncCommand {
         tare app.tar -o json=app.json; tare diff app.json app-next.tar
         docker save app | tare diff app.json -
         tare diff app.json app-next.tar --format markdown   for a pull request
+        tare diff app-1.tar app-2.tar -o html=diff.html     a page with both side by side
       """
   )
 
@@ -75,7 +76,8 @@ struct Diff: AsyncCommand {
     let diff = ReportDiff(
       from: try await subject(before, settings, withFiles: hasFiles),
       to: try await subject(after, settings, withFiles: hasFiles),
-      tool: Report.Tool(name: "tare", version: Tare.version)
+      tool: Report.Tool(name: "tare", version: Tare.version),
+      drawsContents: output.formats.contains(.html)
     )
     try output.write(top: top) { format, options in format.render(diff, options: options) }
   }

@@ -91,7 +91,7 @@ internal import Testing
       #expect(
         try diff(["-", images[1]], .file(reports[0])).without("old") == expected.without("old")
       )
-      for format in ["text", "json", "markdown"] {
+      for format in ["text", "json", "markdown", "html"] {
         let runs = try (0..<2).map { _ in
           try TareProcess.run(["diff"] + images + ["--format", format]).stdout
         }
@@ -119,11 +119,15 @@ internal import Testing
   @Test func `writes files of any of its forms`() throws {
     try withInputs { directory, images, _ in
       let result = try TareProcess.run(
-        ["diff"] + images + ["-q", "-o", "markdown=d.md", "-o", "json=d.json", "-o", "d.txt"],
+        ["diff"] + images + [
+          "-q", "-o", "markdown=d.md", "-o", "json=d.json", "-o", "d.txt", "-o", "html=d.html",
+        ],
         directory: directory.path
       )
       #expect(result.exitCode == 0 && result.stdout.isEmpty)
-      for (file, format) in [("d.md", "markdown"), ("d.json", "json"), ("d.txt", "text")] {
+      for (file, format) in [
+        ("d.md", "markdown"), ("d.json", "json"), ("d.txt", "text"), ("d.html", "html"),
+      ] {
         let shown = try TareProcess.run(["diff"] + images + ["--format", format])
         #expect(directory.read(file) == shown.stdout)
       }
@@ -201,7 +205,7 @@ internal import Testing
       let saved = directory.path("bad.json")
       _ = try TareProcess.run([bad, "-q", "-o", "json=\(saved)"])
       for inputs in [[bad, good], [good, bad], [saved, good]] {
-        for format in ["text", "json", "markdown"] {
+        for format in ["text", "json", "markdown", "html"] {
           let result = try TareProcess.run(
             ["diff"] + inputs + ["--format", format, "--top", "200", "--color", "never"]
           )

@@ -56,8 +56,12 @@ internal import Testing
     let expected = try JSONValue(parsing: Array(bytes))
     #expect(!expected["images"].elements.isEmpty)
     for (number, image) in expected["images"].elements.enumerated() {
-      let result = try TareProcess.run(
-        [path, "--format", "json", "--duplicates", "--image", "@\(number)"])
+      let (result, page) = try withTemporaryDirectory { directory in
+        let options = ["--duplicates", "--image", "@\(number)"]
+        let output = ["--format", "json", "-o", "html=\(directory.path("page"))"]
+        let result = try TareProcess.run([path] + options + output)
+        return (result, HTMLOutput(directory.read("page") ?? []))
+      }
       let report = try report(of: result)
       #expect(report["source"]["archiveBytes"] == expected["archiveBytes"])
       let compression = expected["outerCompression"]
@@ -76,6 +80,8 @@ internal import Testing
       }
       expectLayers(image["layers"].elements, in: report)
       expectWaste(image["wasted"].elements, in: report)
+      #expect(page.violations == [])
+      expectItems(of: try JSONValue(parsing: page.data), addUpTo: report)
     }
   }
 
@@ -88,6 +94,33 @@ internal import Testing
     }
     let mismatches = report["warnings"].elements.count { $0["code"] == "diffid-mismatch" }
     #expect(mismatches == layers.count { $0["diffIDMatches"] == .bool(false) })
+  }
+
+  /// Compares what the page draws with the totals.
+  private func expectItems(of data: JSONValue, addUpTo report: JSONValue) {
+    func column(_ name: String) -> [Int] { data["items"][name].elements.map { $0.integer ?? -2 } }
+    let rows = zip(zip(column("bytes"), column("files")), zip(column("layer"), column("cause")))
+    func sum(_ holds: (_ layer: Int, _ cause: Int) -> Bool) -> JSONValue {
+      .integer(rows.reduce(0) { $0 + (holds($1.1.0, $1.1.1) ? $1.0.0 : 0) })
+    }
+    #expect(data["totals"]["shippedBytes"] == report["totals"]["shippedBytes"])
+    guard data["items"] != .null else {
+      #expect(data["unknown"].string?.isEmpty == false)
+      #expect(report["totals"]["shippedBytes"] == .null)
+      return
+    }
+    #expect(sum { _, _ in true } == report["totals"]["shippedBytes"])
+    #expect(sum { _, cause in cause < 0 } == report["totals"]["visibleBytes"])
+    let files = rows.reduce(0) { $0 + ($1.1.1 < 0 ? $1.0.1 : 0) }
+    #expect(.integer(files) == report["totals"]["files"])
+    for (index, layer) in report["layers"].elements.enumerated() {
+      #expect(sum { number, _ in number == index } == layer["shippedBytes"])
+      #expect(sum { number, cause in number == index && cause >= 0 } == layer["wastedBytes"])
+    }
+    let causes = data["causes"].elements.compactMap(\.string)
+    for (key, cause) in [("deletedBytes", "deleted"), ("sameLayerBytes", "same-layer")] {
+      #expect(sum { $1 >= 0 && causes[$1] == cause } == report["totals"][key])
+    }
   }
 
   /// Compares all rows and, where sizes differ, their order.

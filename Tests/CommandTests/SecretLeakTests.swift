@@ -59,7 +59,9 @@ internal import Testing
       let other = try ImageBuilder(layers: [[.file("a", "1")]]).archive(.dockerSave)
         .write(in: directory, as: "other")
       var commands = try Outputs.formats().map { [path, "--format", $0, "--top", "500"] }
-      commands += ["text", "json", "markdown"].map { ["diff", path, other, "--format", $0] }
+      commands += ["text", "json", "markdown", "html"].map {
+        ["diff", path, other, "--format", $0]
+      }
       commands += [
         ["diff", other, path, "--format", "json"], [packed, "--format", "json"],
         ["check", path, "--scan-content", "--limit", "image-size=1PB", "--format", "markdown"],

@@ -28,6 +28,8 @@ struct TreeFolding {
     var directories = 8000
     /// Folds of one directory; where there would be more, their kinds get coarser.
     var foldsOfDirectory = 64
+    /// Directories in one another; nobody has so many, but who wants to exhaust what draws them.
+    var depth = 100
   }
 
   /// The nodes of the directories that are shown, a parent before what is in it; the root is always there.
@@ -53,7 +55,7 @@ struct TreeFolding {
     let ranked = Self.ranked(parents, items)
     var most = limits.directories
     while true {
-      choose(ranked.prefix(most), parents)
+      choose(ranked.prefix(most), parents, depth: limits.depth)
       group(items, coarser, most: limits.foldsOfDirectory)
       // What is left is for files.
       if folds.count <= limits.items / 4 * 3 || most <= 1 { break }
@@ -84,14 +86,21 @@ struct TreeFolding {
   }
 
   /// Shows the directories in `chosen`, of which each comes after the one above it.
-  private mutating func choose(_ chosen: ArraySlice<Int32>, _ parents: [Int32]) {
+  private mutating func choose(_ chosen: ArraySlice<Int32>, _ parents: [Int32], depth: Int) {
     homes = [Int32](repeating: -1, count: parents.count)
-    homes[0] = 0
     for node in chosen { homes[Int(node)] = node }
-    directories = []
-    for node in homes.indices {
-      if homes[node] < 0 { homes[node] = homes[Int(parents[node])] }
-      if homes[node] == Int32(node) { directories.append(Int32(node)) }
+    homes[0] = 0
+    directories = [0]
+    // How deep each directory is that is shown.
+    var depths: [Int32: Int] = [0: 0]
+    for node in homes.indices.dropFirst() {
+      let above = homes[Int(parents[node])]
+      if homes[node] >= 0, let number = depths[above], number < depth {
+        depths[Int32(node)] = number + 1
+        directories.append(Int32(node))
+      } else {
+        homes[node] = above
+      }
     }
   }
 

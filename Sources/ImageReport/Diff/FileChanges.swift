@@ -73,7 +73,7 @@ public struct FileChanges: Sendable, Hashable {
   }
 
   /// What is no directory, by the bytes of the path.
-  private static func sorted(_ listing: FileListing) -> [FileListing.File] {
+  static func sorted(_ listing: FileListing) -> [FileListing.File] {
     listing.files.filter { $0.kind != .directory }.sorted { $0.path < $1.path }
   }
 

@@ -49,7 +49,13 @@ extension ReportDiff {
   ///   - old: The image as it was.
   ///   - new: The image as it is.
   ///   - tool: The program that compares them.
-  public init(from old: Subject, to new: Subject, tool: Report.Tool) {
+  ///   - drawsContents: Whether the files are made a tree to draw.
+  public init(
+    from old: Subject,
+    to new: Subject,
+    tool: Report.Tool,
+    drawsContents: Bool = false
+  ) {
     let alignment = LayerAlignment(from: old.report.layers, to: new.report.layers)
     self.tool = tool
     self.old = old.side
@@ -61,6 +67,7 @@ extension ReportDiff {
     findings = Findings(from: old.report, to: new.report)
     if let oldFiles = old.files, let newFiles = new.files {
       files = FileChanges(from: oldFiles, to: newFiles)
+      if drawsContents { contents = ContentDiff(from: oldFiles, to: newFiles) }
     } else {
       filesUnknown = old.kind == .report || new.kind == .report ? .savedReport : .partial
     }

@@ -20,6 +20,8 @@ public struct ReportDiff: Sendable, Hashable {
   public var files: FileChanges?
   /// Why ``files`` is `nil`.
   public var filesUnknown: FilesUnknown?
+  /// The files of both as one tree to draw; `nil` where nobody asked for it. No part of the JSON form.
+  public var contents: ContentDiff?
 
   /// Why nothing can be said about files.
   public enum FilesUnknown: String, Sendable, Hashable, CaseIterable {

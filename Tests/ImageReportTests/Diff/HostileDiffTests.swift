@@ -18,7 +18,7 @@ import Testing
       ReportDiff.Subject(path: "other", kind: .image, report: .wasteful, files: .sizes(["d/x": 1])),
     ]
     for (old, new) in [(subjects[0], subjects[1]), (subjects[1], subjects[0])] {
-      let diff = ReportDiff(from: old, to: new, tool: hostile.tool)
+      let diff = ReportDiff(from: old, to: new, tool: hostile.tool, drawsContents: true)
       for (width, color) in [(60, false), (80, true), (160, false)] {
         let options = RenderingOptions(width: width, color: color, top: 100)
         let output = DiffFormat.text.render(diff, options: options)
@@ -32,6 +32,10 @@ import Testing
       #expect(side?["names"]?.items.first == .string(text.text))
       let markdown = DiffFormat.markdown.render(diff, options: RenderingOptions())
       #expect(Self.violations(inMarkdown: markdown) == [])
+      let page = HTMLOutput(DiffFormat.html.render(diff, options: RenderingOptions()))
+      #expect(page.violations == [])
+      #expect(page.shapes.subtracting(Self.shapes).sorted() == [])
+      #expect(try JSONValue(page.data)["items"]?["old"]?.items.count == 4)
     }
   }
 
@@ -58,6 +62,15 @@ import Testing
       #expect(!format.render(read, options: RenderingOptions()).isEmpty)
     }
   }
+
+  /// The elements of a page that compares nothing hostile.
+  private static let shapes: Set<String> = {
+    var other = Report.full
+    other.findings = []
+    other.image.config?.user = "other"
+    let diff = Report.full.diff(to: other, files: (.sizes(["a": 1]), .sizes(["a/b": 5])))
+    return HTMLOutput(DiffFormat.html.render(diff, options: RenderingOptions())).shapes
+  }()
 
   /// What Markdown does beyond its own tables, headings and code.
   private static func violations(inMarkdown bytes: [UInt8]) -> [String] {

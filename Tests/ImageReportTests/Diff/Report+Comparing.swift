@@ -32,7 +32,8 @@ extension Report {
     ReportDiff(
       from: .init(path: "old.tar", kind: .image, report: self, files: files?.old),
       to: .init(path: "new.tar", kind: .image, report: new, files: files?.new),
-      tool: Tool(name: "tare", version: "1.2.3")
+      tool: Tool(name: "tare", version: "1.2.3"),
+      drawsContents: true
     )
   }
 }

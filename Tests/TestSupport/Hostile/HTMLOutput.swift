@@ -133,8 +133,11 @@ public struct HTMLOutput {
       if attribute == "style" || attribute.hasPrefix("on") || attribute == "src" {
         complain("an attribute \(attribute) of \(name)")
       }
-      let isPlace = value.wholeMatch(of: /#[A-Za-z0-9-]+/) != nil
-      if attribute == "href" || attribute == "action", !isPlace { complain("a link to \(value)") }
+      if attribute == "href" || attribute == "action",
+        value.wholeMatch(of: /#[A-Za-z0-9-]+/) == nil
+      {
+        complain("a link to \(value)")
+      }
       if attribute == "id", !ids.insert(value).inserted { complain("two of the id \(value)") }
     }
   }

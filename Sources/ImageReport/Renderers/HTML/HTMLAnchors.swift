@@ -1,6 +1,8 @@
 /// Names of places in a page, each used once, of letters, digits and hyphens.
 struct HTMLAnchors {
-  private var taken: [String: Int] = [:]
+  private var taken: Set<String> = []
+  /// How often each name was asked for.
+  private var counts: [String: Int] = [:]
 
   /// The name for a text, with a number at its end where another has it already.
   mutating func add(_ text: String) -> String {
@@ -10,8 +12,9 @@ struct HTMLAnchors {
         byte >= 0x30 && byte <= 0x39 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
       name.unicodeScalars.append(isPlain ? Unicode.Scalar(byte) : "-")
     }
-    let number = taken[name, default: 0] + 1
-    taken[name] = number
-    return number > 1 ? add("\(name)-\(number)") : name
+    var number = counts[name, default: 0] + 1
+    while !taken.insert(number > 1 ? "\(name)-\(number)" : name).inserted { number += 1 }
+    counts[name] = number
+    return number > 1 ? "\(name)-\(number)" : name
   }
 }

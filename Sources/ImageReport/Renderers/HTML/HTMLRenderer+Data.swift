@@ -5,20 +5,26 @@ extension HTMLRenderer {
   /// The most bytes of it, unless names are as short as they get.
   private static let dataRoom = 2_500_000
 
-  /// The data as JSON, with the middle left out of long names where they would take too much.
+  /// The data as JSON.
   func data(_ report: Report) -> [UInt8] {
+    Self.fitted { json, limit in
+      json.member("version", 1)
+      json.member("kind", "image")
+      json.member("title", title(of: report))
+      totals(report.totals, &json)
+      layers(report.layers, limit, &json)
+      contents(unknown(report) == nil ? report.contents : nil, limit, &json)
+      if let unknown = unknown(report) { json.member("unknown", unknown) }
+    }
+  }
+
+  /// Data in which the middle of long names is left out, given how long they may be, where all of them would
+  /// take too much.
+  static func fitted(_ write: (inout JSONWriter, Int) -> Void) -> [UInt8] {
     var limit = 255
     while true {
-      let bytes = JSONWriter.embedded { json in
-        json.member("version", 1)
-        json.member("kind", "image")
-        json.member("title", title(of: report))
-        totals(report.totals, &json)
-        layers(report.layers, limit, &json)
-        contents(unknown(report) == nil ? report.contents : nil, limit, &json)
-        if let unknown = unknown(report) { json.member("unknown", unknown) }
-      }
-      if bytes.count <= Self.dataRoom || limit <= 4 { return bytes }
+      let bytes = JSONWriter.embedded { write(&$0, limit) }
+      if bytes.count <= dataRoom || limit <= 4 { return bytes }
       limit /= 4
     }
   }
@@ -54,10 +60,7 @@ extension HTMLRenderer {
       json.member("version", package?.version.map { DisplayText.name($0, limit: limit) })
       json.member("kind", package?.kind.rawValue)
     }
-    json.member("directories", contents?.directories, .row) { json, directories in
-      json.member("name", directories.map { DisplayText.name($0.name, limit: limit) }, .row)
-      json.member("parent", directories.map { Int64($0.parent) })
-    }
+    Self.write(contents?.directories, limit, &json)
     json.member("items", contents?.items, .row) { json, items in
       json.member("directory", items.map { Int64($0.directory) })
       json.member("name", items.map { $0.name.map { DisplayText.name($0, limit: limit) } }, .row)
@@ -70,7 +73,22 @@ extension HTMLRenderer {
       json.member("mode", items.map { $0.mode.map { Int64($0) } })
       json.member("package", items.map { Int64($0.package ?? -1) })
     }
-    json.member("folded", contents?.folded, .row) { json, folded in
+    Self.write(contents?.folded, &json)
+  }
+
+  static func write(
+    _ directories: [ContentMap.Directory]?,
+    _ limit: Int,
+    _ json: inout JSONWriter
+  ) {
+    json.member("directories", directories, .row) { json, directories in
+      json.member("name", directories.map { DisplayText.name($0.name, limit: limit) }, .row)
+      json.member("parent", directories.map { Int64($0.parent) })
+    }
+  }
+
+  static func write(_ folded: ContentMap.Folded?, _ json: inout JSONWriter) {
+    json.member("folded", folded, .row) { json, folded in
       json.member("below", folded.below)
       json.member("items", folded.items)
       json.member("files", folded.files)

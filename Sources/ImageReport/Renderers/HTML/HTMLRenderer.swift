@@ -128,21 +128,30 @@ public struct HTMLRenderer: Sendable {
   }
 
   private func footer(_ report: Report, _ html: inout HTMLWriter) {
-    let tool = report.tool
-    html.write("<p>", DisplayText.name("\(tool.name) \(tool.version)", limit: Self.nameLimit))
+    html.write("<p>", Self.name(of: report.tool))
     html.write(", schema ", String(Report.schemaVersion), "</p>\n")
     if let folded = report.contents?.folded {
-      let files = DisplayText.count(folded.files, "file")
-      var text = "\(files) below \(ByteCount(folded.below)) "
-      text +=
-        folded.files == 1 ? "is folded into its directory" : "are folded into their directories"
-      if folded.directories > 0 {
-        text +=
-          ", and \(DisplayText.count(folded.directories, "small directory", "small directories")) into those above"
-      }
-      html.write("<p>", text, ".</p>\n")
+      html.write("<p>", Self.sentence(folded), "</p>\n")
     }
     if let unknown = unknown(report) { html.write("<p class=\"unknown\">", unknown, ".</p>\n") }
+  }
+
+  static func name(of tool: Report.Tool) -> String {
+    DisplayText.name("\(tool.name) \(tool.version)", limit: nameLimit)
+  }
+
+  /// What is folded, in a sentence.
+  static func sentence(_ folded: ContentMap.Folded) -> String {
+    let files = DisplayText.count(folded.files, "file")
+    var text = "\(files) below \(ByteCount(folded.below)) "
+    text += folded.files == 1 ? "is folded into its directory" : "are folded into their directories"
+    guard folded.directories > 0 else { return "\(text)." }
+    let directories = DisplayText.count(
+      folded.directories,
+      "small directory",
+      "small directories"
+    )
+    return "\(text), and \(directories) into those above."
   }
 
   /// Why there is nothing to draw; `nil` where there is.

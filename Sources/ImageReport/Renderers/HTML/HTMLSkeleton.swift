@@ -10,27 +10,44 @@ struct HTMLSkeleton {
   }
 
   /// The page of an image.
-  static let page = HTMLSkeleton(text: PackageResources.page_html)
+  static let page = HTMLSkeleton(
+    text: PackageResources.page_html,
+    scripts: [
+      PackageResources.image_js, PackageResources.map_js, PackageResources.files_js,
+      PackageResources.tree_js, PackageResources.findings_js, PackageResources.page_js,
+      PackageResources.report_js,
+    ]
+  )
 
-  private static let style = PackageResources.page_css
+  /// The page of two images.
+  static let diff = HTMLSkeleton(
+    text: PackageResources.diff_html,
+    scripts: [PackageResources.page_js, PackageResources.diff_js]
+  )
 
-  /// What each part needs comes before it.
-  private static let script = [
+  /// What both pages need; what each part needs comes before it.
+  private static let scripts = [
     PackageResources.elements_js, PackageResources.quantities_js, PackageResources.address_js,
     PackageResources.theme_js, PackageResources.forest_js, PackageResources.squarify_js,
-    PackageResources.treemap_js, PackageResources.tables_js, PackageResources.image_js,
-    PackageResources.map_js, PackageResources.files_js, PackageResources.tree_js,
-    PackageResources.findings_js, PackageResources.page_js, PackageResources.report_js,
-  ].flatMap(\.self)
+    PackageResources.treemap_js, PackageResources.tables_js,
+  ]
 
   private static let start = Array("<!--slot:".utf8)
   private static let end = Array("-->".utf8)
 
   /// Markup, and the slots that follow each piece of it; the last piece has none.
   private let pieces: [(markup: ArraySlice<UInt8>, slot: Slot?)]
+  private let style: [UInt8]
+  private let script: [UInt8]
 
   /// Takes a page apart.
-  init(text: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - text: The page.
+  ///   - scripts: The parts of the script that it alone needs.
+  init(text: [UInt8], scripts: [[UInt8]]) {
+    style = PackageResources.page_css
+    script = Array((Self.scripts + scripts).joined())
     var pieces: [(ArraySlice<UInt8>, Slot?)] = []
     var rest = text[...]
     while let mark = rest.firstRange(of: Self.start),
@@ -52,8 +69,8 @@ struct HTMLSkeleton {
     for piece in pieces {
       page += piece.markup
       switch piece.slot {
-      case .style: page += Self.style
-      case .script: page += Self.script
+      case .style: page += style
+      case .script: page += script
       case .policy: page += policy
       case let slot?: page += fill(slot)
       case nil: continue
@@ -66,8 +83,8 @@ struct HTMLSkeleton {
   private var policy: [UInt8] {
     var html = HTMLWriter()
     html.write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-    html.write("style-src 'sha256-", hash(of: .style, Self.style), "'; ")
-    html.write("script-src 'sha256-", hash(of: .script, Self.script), "'; ")
+    html.write("style-src 'sha256-", hash(of: .style, style), "'; ")
+    html.write("script-src 'sha256-", hash(of: .script, script), "'; ")
     html.write("base-uri 'none'; form-action 'none'\">")
     return html.bytes
   }
