@@ -31,13 +31,13 @@ class PagedTable {
     const box = table.closest(".scroll");
     this.field = searchField(`Filter ${table.id}`, () => this.find());
     this.count = make("span", { class: "count", role: "status" });
-    this.more = make("button", { type: "button", class: "more", click: () => {
+    this.more = make("button", { type: "button", click: () => {
       const shown = this.body.rows.length;
       this.limit += PagedTable.page;
       this.show();
       this.body.rows[shown]?.querySelector("a")?.focus();
     } });
-    if (source.count >= 8) box.before(make("div", { class: "tools" }, this.field, ...(source.filters ?? []), this.count));
+    if (source.count > 8) box.before(make("div", { class: "tools" }, this.field, ...(source.filters ?? []), this.count));
     box.after(this.more);
     this.find();
   }

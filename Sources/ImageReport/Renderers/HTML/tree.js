@@ -45,7 +45,8 @@ class TreeList {
     make("span", { class: "name" }, node.name + (children ? "/" : "")),
     make("span", { class: "share", "aria-hidden": "true" }, part(bytes - other, "c1"), part(other, "w0 hatched")),
     make("span", { class: "size" }, sizeText(bytes)),
-    make("span", { class: "layer" }, children ? countText(node.files, "file") : `layer ${items.layer[item]}`));
+    make("span", { class: !children && other > 0 ? "layer lost" : "layer" }, children
+      ? countText(node.files, "file") : `layer ${items.layer[item]}${items.cause[item] < 0 ? "" : `, ${this.image.state(item)}`}`));
     link.node = node;
     this.links.set(node, link);
     return make("li", { role: "none" }, link);
