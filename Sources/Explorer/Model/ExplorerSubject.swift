@@ -2,8 +2,8 @@ public import Checks
 public import ImageReport
 public import LayerAnalysis
 
-/// The image that is explored, and all that is known of it.
-public struct ExplorerSubject: Sendable {
+/// The image that is explored, and all that is known of it; it never changes.
+public final class ExplorerSubject: Sendable {
   /// What the report says.
   public let report: Report
   /// The paths of all layers.
