@@ -109,11 +109,21 @@ static void forget_signals(void) {
   for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &former_crashes[index], NULL);
 }
 
-/* Writes all, without stdio. */
+/* Whether a descriptor takes bytes, now or in a moment. */
+static bool is_writable(int descriptor) {
+  fd_set set;
+  FD_ZERO(&set);
+  FD_SET(descriptor, &set);
+  struct timeval moment = {.tv_usec = 200000};
+  return select(descriptor + 1, NULL, &set, NULL, &moment) > 0;
+}
+
+/* Writes all, without stdio; to a terminal that shows nothing more, as at the end of a dead line, what it takes. */
 static void send_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN && is_writable(descriptor)) continue;
     if (written <= 0) return;
     bytes += written;
     count -= (size_t)written;
@@ -135,12 +145,7 @@ bool terminal_restore(void) {
   pthread_sigmask(SIG_BLOCK, &stop, &former);
   /* The other thread may be drawing. */
   dup2(terminal.nowhere, fileno(terminal.writer));
-  /* One that shows nothing more, as at the other end of a dead line, is not waited for. */
-  fd_set set;
-  FD_ZERO(&set);
-  FD_SET(terminal.output, &set);
-  struct timeval moment = {.tv_usec = 200000};
-  if (select(terminal.output + 1, NULL, &set, NULL, &moment) > 0) send_all(terminal.output, restoring, restoring_count);
+  if (is_writable(terminal.output)) send_all(terminal.output, restoring, restoring_count);
   if (!is_in_background()) {
     tcflush(terminal.input, TCIFLUSH);
     tcsetattr(terminal.output, TCSANOW, &terminal.former);
@@ -277,7 +282,7 @@ enum terminal_status terminal_open(const char *name, const char *locale, int inp
   terminal.writer = duplicate(output, "w");
   terminal.reader = duplicate(input, "r");
   if (terminal.nowhere < 0 || !terminal.writer || !terminal.reader || input >= FD_SETSIZE || output >= FD_SETSIZE ||
-      !open_pipe() ||
+      fileno(terminal.writer) >= FD_SETSIZE || !open_pipe() ||
       tcgetattr(output, &terminal.former) != 0) {
     int code = errno;
     free_terminal();
@@ -417,10 +422,10 @@ static void make(cchar_t *cell, const wchar_t *text, uint8_t style) {
 }
 
 void terminal_put(int row, int column, const struct terminal_cell *cells, int count) {
-  static cchar_t buffer[MOST_COLUMNS];
+  static cchar_t buffer[MOST_COLUMNS + 1]; /* a character may come as two */
   int used = 0;
   locale_t former = enter_locale();
-  for (int index = 0; index < count && used < MOST_COLUMNS - 1; index++) {
+  for (int index = 0; index < count && used < MOST_COLUMNS; index++) {
     const struct terminal_cell *cell = &cells[index];
     if (cell->columns == 0) continue;
     wchar_t text[6] = {(wchar_t)cell->text[0]};

@@ -12,8 +12,12 @@ struct Explore: AsyncCommand {
     commandName: "explore",
     abstract: "Walk through the layers and files of the image, in the terminal.",
     discussion: """
-      Needs a terminal of at least 40 columns and 10 rows. Of an image from a pipe, the keys come from the \
-      terminal all the same: docker save app | tare explore -
+      The keys are those of dive and of Vim, and ? lists them: arrows or h j k l, Tab for the other pane, / to \
+      search, w for waste alone, f for findings, x to extract, y to copy, q to quit. The mouse works, too.
+
+      Needs a terminal of at least 40 columns and 10 rows; what it has of colours and Unicode is used, and \
+      NO_COLOR is heeded. Of an image from a pipe, the keys come from the terminal all the same:
+        docker save app | tare explore -
 
       What .tare.yml says of rules is heeded as by tare check: their severities, and what is ignored or \
       off.
