@@ -28,6 +28,15 @@ class Pages:
             old, new = images.changed(cls.folder)
             cls.tell("diff", old, new, "-o", f"html={page}")
             return page
+        if name == "saved":
+            old, new = images.changed(cls.folder)
+            cls.tell(old, "-o", f"json={cls.folder / 'old.json'}")
+            cls.tell("diff", cls.folder / "old.json", new, "-o", f"html={page}")
+            return page
+        if name == "hostile-diff":
+            old, _ = images.changed(cls.folder)
+            cls.tell("diff", old, images.hostile(cls.folder / "hostile.tar"), "-o", f"html={page}")
+            return page
         if name in ("webapp", "checked"):
             image = REPOSITORY / "TestImages/webapp/docker-save.tar"
         else:

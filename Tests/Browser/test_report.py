@@ -38,6 +38,16 @@ class Page(unittest.TestCase):
     def place(self):
         return self.browser.texts("#crumbs a")
 
+    def assert_harmless(self):
+        """Nothing that an image says is markup, an address elsewhere, or has run."""
+        self.assertIsNone(self.browser.js("return window.hurt ?? null"))
+        self.assertEqual(self.browser.js("""return [...document.querySelectorAll(
+            "img, iframe, object, embed, link, base, form, b, svg:not(.stack, .unseen), script:not(#data, :last-of-type), a:not([href^='#'])")]
+            .map((element) => element.outerHTML)"""), [])
+        self.assertEqual(self.browser.js("""return [...document.querySelectorAll("*")].flatMap((element) => [...element.attributes])
+            .filter((attribute) => attribute.name.startsWith("on")).map((attribute) => attribute.name)"""), [])
+        self.assertEqual(self.browser.complaints(), [])
+
     def until_place(self, *names):
         self.browser.until(f"the map shows {names}", """
             return JSON.stringify([...document.querySelectorAll("#crumbs a")].map((a) => a.textContent)) === arguments[0]""",
@@ -111,6 +121,13 @@ class Map(Page):
         self.browser.press(Keys.UP)
         self.assertEqual(self.browser.js("return document.activeElement === arguments[0]", start), True)
         self.assertEqual(len(self.browser.all(".cell[tabindex='0']")), 1)
+
+    def test_keeps_the_focus_in_sight(self):
+        self.open(height=420)
+        self.browser.js("arguments[0].focus()", self.cell("bin"))
+        self.browser.press(Keys.END)
+        top, bottom = self.browser.js("const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom]")
+        self.assertTrue(40 < top < bottom <= 420, (top, bottom))
 
     def test_goes_back_and_forward_with_the_browser(self):
         self.open()
@@ -566,12 +583,7 @@ class Hostile(Page):
     def test_names_stay_text(self):
         for address in ("", "#view=waste", "#view=layer:0", "#view=packages", "#path=opt", "#view=final&zoom=srv"):
             self.open(address)
-            self.assertIsNone(self.browser.js("return window.hurt ?? null"), address)
-            self.assertEqual(self.browser.js("""return document.querySelectorAll(
-                "img, iframe, object, embed, link, base, form, b, script:not(#data):not(:last-of-type), svg:not(.stack, .unseen), a[href]:not([href^='#'])").length"""), 0)
-            self.assertEqual(self.browser.js("""return [...document.querySelectorAll("*")].flatMap((e) => [...e.attributes])
-                .filter((a) => a.name.startsWith("on")).length"""), 0)
-            self.assertEqual(self.browser.complaints(), [], address)
+            self.assert_harmless()
 
     def test_names_are_shown_as_they_are(self):
         self.open("#view=final&zoom=opt")

@@ -166,6 +166,12 @@ class Treemap {
     cell?.element.focus({ preventScroll: true });
   }
 
+  /** Moves the focus, and what is in sight with it. */
+  reach(cell) {
+    cell?.element.scrollIntoView({ block: "nearest" });
+    this.focus(cell);
+  }
+
   /** A finger cannot hover: its first tap tells, its second opens. */
   click(event) {
     const cell = this.cellOf(event.target);
@@ -201,13 +207,13 @@ class Treemap {
     const cell = this.cells[this.current];
     const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, -1], ArrowDown: [1, 1] };
     if (event.key in steps) {
-      this.focus(this.neighbour(cell, ...steps[event.key]));
+      this.reach(this.neighbour(cell, ...steps[event.key]));
     } else if (["Enter", " ", "+", "="].includes(event.key)) {
       this.caller.open(cell.node);
     } else if (["Backspace", "Escape", "-"].includes(event.key)) {
       if (!this.caller.leave()) return;
     } else if (event.key === "Home" || event.key === "End") {
-      this.focus(this.cells.filter(({ node }) => node).at(event.key === "Home" ? 0 : -1));
+      this.reach(this.cells.filter(({ node }) => node).at(event.key === "Home" ? 0 : -1));
     } else {
       return;
     }
