@@ -74,7 +74,8 @@ class Treemap {
     }
     this.sheet = make("div", { class: "sheet" }, ...this.cells.map((cell) => this.build(cell, width, height)));
     this.element.replaceChildren(this.sheet);
-    this.current = Math.max(0, this.cells.findIndex(isCurrent ?? ((cell) => cell.node && cell.node === node)));
+    const wanted = this.cells.findIndex(isCurrent ?? ((cell) => cell.node && cell.node === node));
+    this.current = wanted >= 0 ? wanted : this.cells.findIndex((cell) => cell.node);
     this.cells[this.current]?.element.setAttribute("tabindex", "0");
     if (hadFocus) this.focus(this.cells[this.current]);
   }
@@ -203,8 +204,8 @@ class Treemap {
   }
 
   key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const cell = this.cells[this.current];
+    if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
     const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, -1], ArrowDown: [1, 1] };
     if (event.key in steps) {
       this.reach(this.neighbour(cell, ...steps[event.key]));
