@@ -78,7 +78,7 @@ public struct HTMLRenderer: Sendable {
     }
     let source = report.source
     let size = source.archiveBytes.map { ", \(ByteCount($0))" } ?? ""
-    row("Source", "\(source.path == "-" ? "standard input" : source.path)")
+    row("Source", source.path == "-" ? "standard input" : source.path)
     row("Form", source.format.rawValue + size)
     html.write("</dl>\n")
   }
