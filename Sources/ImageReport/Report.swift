@@ -26,7 +26,9 @@ public struct Report: Sendable, Hashable {
   public var budgets: [Budget]
   /// What was odd about the input without making the numbers wrong.
   public var warnings: [Warning]
-  /// What the image ships, as a tree to draw; `nil` where nobody asked for it. No part of the JSON report.
+  /// What the image ships, as a tree to draw; `nil` where nobody asked for it.
+  ///
+  /// It is no part of the JSON report.
   public var contents: ContentMap?
 
   /// Creates the value from its fields, in the order of the JSON report.

@@ -38,7 +38,7 @@ class Pages:
             cls.tell("diff", old, images.hostile(cls.folder / "hostile.tar"), "-o", f"html={page}")
             return page
         if name in ("webapp", "checked"):
-            image = REPOSITORY / "TestImages/webapp/docker-save.tar"
+            image = "TestImages/webapp/docker-save.tar"
         else:
             image = getattr(images, name)(cls.folder / f"{name}.tar")
         if name == "checked":
@@ -50,6 +50,6 @@ class Pages:
 
     @classmethod
     def tell(cls, *arguments, expected=0):
-        result = subprocess.run([cls.tare, *arguments], stdin=subprocess.DEVNULL, capture_output=True, cwd=cls.folder)
+        result = subprocess.run([cls.tare, *arguments], stdin=subprocess.DEVNULL, capture_output=True, cwd=REPOSITORY)
         if result.returncode != expected:
             raise AssertionError(f"tare {' '.join(map(str, arguments))}: {result.returncode} {result.stderr.decode()[:500]}")

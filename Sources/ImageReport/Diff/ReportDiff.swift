@@ -20,7 +20,9 @@ public struct ReportDiff: Sendable, Hashable {
   public var files: FileChanges?
   /// Why ``files`` is `nil`.
   public var filesUnknown: FilesUnknown?
-  /// The files of both as one tree to draw; `nil` where nobody asked for it. No part of the JSON form.
+  /// The files of both as one tree to draw; `nil` where nobody asked for it.
+  ///
+  /// It is no part of the JSON form.
   public var contents: ContentDiff?
 
   /// Why nothing can be said about files.

@@ -21,11 +21,12 @@ class TreeNode {
     return trail.reverse();
   }
 
-  /** The node at the names, or the last one there is on the way. */
+  /** The node at the names, or the last one there is on the way; a file may have had the name of a directory. */
   descend(names) {
     let node = this;
-    for (const name of names) {
-      const next = node.children?.find((child) => child.name === name);
+    for (const [index, name] of names.entries()) {
+      const isLast = index === names.length - 1;
+      const next = node.children?.find((child) => child.name === name && (isLast || child.children));
       if (!next) break;
       node = next;
     }
@@ -102,7 +103,8 @@ class Forest {
       parent.other += other;
       parent.files += files;
     }
-    for (const { children } of nodes) children?.sort((a, b) => Math.max(b.bytes, b.other) - Math.max(a.bytes, a.other));
+    const largest = (a, b) => Math.max(b.bytes, b.other) - Math.max(a.bytes, a.other) || a.other - b.other;
+    for (const { children } of nodes) children?.sort(largest);
     return nodes[0];
   }
 }

@@ -43,10 +43,8 @@ class Treemap {
     on("pointermove", (event) => this.point(event));
     on("pointerleave", hideTip);
     on("focusout", hideTip);
-    let width = 0;
     new ResizeObserver(() => {
-      if (this.root && width !== element.clientWidth) this.draw();
-      width = element.clientWidth;
+      if (this.root && this.width !== element.clientWidth) this.draw();
     }).observe(element);
   }
 
@@ -63,6 +61,7 @@ class Treemap {
   /** Draws all again, with the focus where it is, unless told better. */
   draw(isCurrent) {
     const { clientWidth: width, clientHeight: height } = this.element;
+    this.width = width;
     if (!width || !height) return;
     const node = this.cells[this.current]?.node;
     const hadFocus = this.element.contains(document.activeElement);
