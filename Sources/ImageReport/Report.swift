@@ -28,7 +28,7 @@ public struct Report: Sendable, Hashable {
   public var warnings: [Warning]
   /// What the image ships, as a tree to draw; `nil` where nobody asked for it.
   ///
-  /// No part of the JSON report.
+  /// It is no part of the JSON report.
   public var contents: ContentMap?
 
   /// Creates the value from its fields, in the order of the JSON report.

@@ -81,10 +81,11 @@ public struct ContentDiff: Sendable, Hashable {
     }
     self.folded = folding.folds.isEmpty ? nil : folded
     // By directory, where each keeps its order: folds first.
-    let order = items.indices.sorted { left, right in
-      let (first, second) = (items[left].directory, items[right].directory)
-      return first != second ? first < second : left < right
-    }
+    let order = Ranking.byDirectory(
+      Array(items.indices),
+      items.map { $0.directory },
+      count: directories.count
+    )
     items = order.map { items[$0] }
   }
 

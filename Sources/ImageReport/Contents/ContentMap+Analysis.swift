@@ -132,7 +132,12 @@ extension ContentMap {
     users = []
     packages = []
     nameOwners(catalogue)
-    items.sort { $0.isBefore($1) }
+    let order = Ranking.byDirectory(
+      Ranking.largestFirst(items.map { $0.bytes }),
+      items.map { $0.directory },
+      count: directories.count
+    )
+    items = order.map { items[$0] }
   }
 
   /// Makes the tables of users and packages, and the numbers of the items those of places in them.
@@ -155,40 +160,19 @@ extension ContentMap {
     }
   }
 
-  /// The numbers with the most bytes first; what stands for several is the last.
+  /// The numbers with the most bytes first, then the smallest; what stands for several is the last.
   private static func order(_ sums: [Int: Int64]) -> [Int] {
-    sums.sorted { left, right in
-      if (left.key < 0) != (right.key < 0) { return right.key < 0 }
-      return left.value != right.value ? left.value > right.value : left.key < right.key
-    }
-    .map(\.key)
+    let numbers = sums.keys.sorted()
+    return Ranking.largestFirst(numbers.map { $0 < 0 ? -1 : sums[$0] ?? 0 }).map { numbers[$0] }
   }
 
   /// Which packages are told apart: the largest.
   private static func largest(_ packages: [Package]) -> [Bool] {
     var isNamed = [Bool](repeating: packages.count <= mostPackages, count: packages.count)
     guard packages.count > mostPackages else { return isNamed }
-    let order = packages.indices.sorted { left, right in
-      let (first, second) = (packages[left].bytes, packages[right].bytes)
-      return first != second ? first > second : left < right
+    for package in Ranking.largestFirst(packages.map { $0.bytes }).prefix(mostPackages) {
+      isNamed[package] = true
     }
-    for package in order.prefix(mostPackages) { isNamed[package] = true }
     return isNamed
-  }
-}
-
-extension ContentMap.Item {
-  /// The order of the items: by directory, the largest first, then by name; folds last of equals.
-  fileprivate func isBefore(_ other: Self) -> Bool {
-    if directory != other.directory { return directory < other.directory }
-    if bytes != other.bytes { return bytes > other.bytes }
-    if name != other.name {
-      guard let name, let otherName = other.name else { return name != nil }
-      return name.lexicographicallyPrecedes(otherName)
-    }
-    if layer != other.layer { return layer < other.layer }
-    if user != other.user { return user < other.user }
-    if removedBy != other.removedBy { return (removedBy ?? -1) < (other.removedBy ?? -1) }
-    return (package ?? -1) < (other.package ?? -1)
   }
 }

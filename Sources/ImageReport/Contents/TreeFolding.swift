@@ -76,13 +76,8 @@ struct TreeFolding {
       let parent = Int(parents[node])
       weights[parent] = max(0, weights[parent]).clampedAdding(weights[node])
     }
-    var ranked: [Int32] = []
-    for node in parents.indices where weights[node] >= 0 { ranked.append(Int32(node)) }
-    ranked.sort { left, right in
-      let (first, second) = (weights[Int(left)], weights[Int(right)])
-      return first != second ? first > second : left < right
-    }
-    return ranked
+    let nodes = parents.indices.filter { weights[$0] >= 0 }
+    return Ranking.largestFirst(nodes.map { weights[$0] }).map { Int32(nodes[$0]) }
   }
 
   /// Shows the directories in `chosen`, of which each comes after the one above it.
@@ -144,29 +139,26 @@ struct TreeFolding {
   private mutating func show(_ items: [Item], most: Int) {
     var isUsed = [Bool](repeating: false, count: folds.count)
     var used = 0
-    var candidates: [Int32] = []
+    var candidates: [Int] = []
     for (index, item) in items.enumerated() {
       if homes[Int(item.directory)] == item.directory {
-        candidates.append(Int32(index))
+        candidates.append(index)
       } else if !isUsed[Int(foldOfItem[index])] {
         isUsed[Int(foldOfItem[index])] = true
         used += 1
       }
     }
-    candidates.sort { left, right in
-      let (first, second) = (items[Int(left)].weight, items[Int(right)].weight)
-      return first != second ? first > second : left < right
-    }
+    let ranked = Ranking.largestFirst(candidates.map { items[$0].weight })
     var shown = candidates.count
     while shown > 0, shown + used > most {
       shown -= 1
-      let fold = Int(foldOfItem[Int(candidates[shown])])
+      let fold = Int(foldOfItem[candidates[ranked[shown]]])
       if !isUsed[fold] {
         isUsed[fold] = true
         used += 1
       }
     }
-    for candidate in candidates[..<shown] { foldOfItem[Int(candidate)] = -1 }
+    for place in ranked[..<shown] { foldOfItem[candidates[place]] = -1 }
     showSingles(items)
   }
 

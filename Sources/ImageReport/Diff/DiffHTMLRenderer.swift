@@ -213,12 +213,13 @@ public struct DiffHTMLRenderer: Sendable {
       }
       HTMLRenderer.write(diff.contents?.directories, limit, &json)
       json.member("items", diff.contents?.items, .row) { json, items in
-        json.member("directory", items.map { Int64($0.directory) })
-        json.member("name", items.map { $0.name.map { DisplayText.name($0, limit: limit) } }, .row)
-        json.member("files", items.map { Int64($0.files) })
-        json.member("old", items.map { $0.old ?? -1 })
-        json.member("new", items.map { $0.new ?? -1 })
-        json.member("state", items.map { Int64($0.state.rawValue) })
+        let count = items.count
+        json.column("directory", count) { Int64(items[$0].directory) }
+        json.column("name", count, text: { HTMLRenderer.name(items[$0].name, limit) })
+        json.column("files", count) { Int64(items[$0].files) }
+        json.column("old", count) { items[$0].old ?? -1 }
+        json.column("new", count) { items[$0].new ?? -1 }
+        json.column("state", count) { Int64(items[$0].state.rawValue) }
       }
       HTMLRenderer.write(diff.contents?.folded, &json)
       if diff.contents == nil {

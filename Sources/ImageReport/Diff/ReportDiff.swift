@@ -22,7 +22,7 @@ public struct ReportDiff: Sendable, Hashable {
   public var filesUnknown: FilesUnknown?
   /// The files of both as one tree to draw; `nil` where nobody asked for it.
   ///
-  /// No part of the JSON form.
+  /// It is no part of the JSON form.
   public var contents: ContentDiff?
 
   /// Why nothing can be said about files.

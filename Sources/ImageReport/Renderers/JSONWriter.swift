@@ -79,13 +79,24 @@ struct JSONWriter {
     }
   }
 
-  /// Writes an array of numbers in a row.
-  mutating func member(_ key: String, _ numbers: [Int64?]) {
+  /// Writes an array of so many numbers in a row.
+  mutating func column(_ key: String, _ count: Int, _ number: (Int) -> Int64?) {
     member(key)
     container(UInt8(ascii: "["), UInt8(ascii: "]"), .row) { json in
-      for number in numbers {
+      for index in 0..<count {
         json.separate()
-        json.literal(number.map { String($0) })
+        json.literal(number(index).map { String($0) })
+      }
+    }
+  }
+
+  /// Writes an array of so many texts in a row.
+  mutating func column(_ key: String, _ count: Int, text: (Int) -> String?) {
+    member(key)
+    container(UInt8(ascii: "["), UInt8(ascii: "]"), .row) { json in
+      for index in 0..<count {
+        json.separate()
+        json.scalar(text(index))
       }
     }
   }

@@ -64,8 +64,8 @@ import Testing
   @Test func `writes JSON that ends no element`() throws {
     let bytes = JSONWriter.embedded { json in
       json.member("a<", "</script><!--&\u{2028}\u{1B}é")
-      json.member("numbers", [1, nil, -3])
-      json.member("row", ["x", nil], .row)
+      json.column("numbers", 3) { [1, nil, -3][$0] }
+      json.column("row", 2, text: { ["x", nil][$0] })
       json.member("inside", 5, .row) { $0.member("b", $1) }
     }
     let text = String(decoding: bytes, as: UTF8.self)

@@ -54,7 +54,8 @@ extension HTMLRenderer {
   }
 
   private func contents(_ contents: ContentMap?, _ limit: Int, _ json: inout JSONWriter) {
-    json.member("users", (contents?.users ?? []).map { $0.map { Int64($0) } })
+    let users = contents?.users ?? []
+    json.column("users", users.count) { users[$0].map { Int64($0) } }
     json.member("causes", Report.WastedFile.Cause.allCases.map { $0.rawValue }, .row)
     json.member("packages", each: contents?.packages ?? [], .row) { json, package in
       json.member(
@@ -66,16 +67,17 @@ extension HTMLRenderer {
     }
     Self.write(contents?.directories, limit, &json)
     json.member("items", contents?.items, .row) { json, items in
-      json.member("directory", items.map { Int64($0.directory) })
-      json.member("name", items.map { $0.name.map { DisplayText.name($0, limit: limit) } }, .row)
-      json.member("bytes", items.map { $0.bytes })
-      json.member("files", items.map { Int64($0.files) })
-      json.member("layer", items.map { Int64($0.layer) })
-      json.member("cause", items.map { Self.number(of: $0.cause) })
-      json.member("removedBy", items.map { Int64($0.removedBy ?? -1) })
-      json.member("user", items.map { Int64($0.user) })
-      json.member("mode", items.map { $0.mode.map { Int64($0) } })
-      json.member("package", items.map { Int64($0.package ?? -1) })
+      let count = items.count
+      json.column("directory", count) { Int64(items[$0].directory) }
+      json.column("name", count, text: { Self.name(items[$0].name, limit) })
+      json.column("bytes", count) { items[$0].bytes }
+      json.column("files", count) { Int64(items[$0].files) }
+      json.column("layer", count) { Int64(items[$0].layer) }
+      json.column("cause", count) { Self.number(of: items[$0].cause) }
+      json.column("removedBy", count) { Int64(items[$0].removedBy ?? -1) }
+      json.column("user", count) { Int64(items[$0].user) }
+      json.column("mode", count) { items[$0].mode.map { Int64($0) } }
+      json.column("package", count) { Int64(items[$0].package ?? -1) }
     }
     Self.write(contents?.folded, &json)
   }
@@ -86,8 +88,8 @@ extension HTMLRenderer {
     _ json: inout JSONWriter
   ) {
     json.member("directories", directories, .row) { json, directories in
-      json.member("name", directories.map { DisplayText.name($0.name, limit: limit) }, .row)
-      json.member("parent", directories.map { Int64($0.parent) })
+      json.column("name", directories.count, text: { name(directories[$0].name, limit) })
+      json.column("parent", directories.count) { Int64(directories[$0].parent) }
     }
   }
 
@@ -98,6 +100,11 @@ extension HTMLRenderer {
       json.member("files", folded.files)
       json.member("directories", folded.directories)
     }
+  }
+
+  /// A name as it is shown; `nil` for that of a fold.
+  static func name(_ name: [UInt8]?, _ limit: Int) -> String? {
+    name.map { DisplayText.name($0, limit: limit) }
   }
 
   private static func number(of cause: Report.WastedFile.Cause?) -> Int64 {

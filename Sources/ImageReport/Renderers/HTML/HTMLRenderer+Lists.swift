@@ -39,17 +39,14 @@ extension HTMLRenderer {
       return html.write("<p class=\"unknown\">", "\(unknown(report) ?? "").", "</p>\n")
     }
     let files = contents.items.indices.filter { contents.items[$0].name != nil }
-    let largest = files.sorted { left, right in
-      let (first, second) = (contents.items[left].bytes, contents.items[right].bytes)
-      return first != second ? first > second : left < right
-    }
+    let largest = Ranking.largestFirst(files.map { contents.items[$0].bytes })
     html.startTable(
       "files",
       "The largest files that layers ship",
       ["#Size", "Path", "#Layer", "#Owner", "#Mode", "State", "Package"]
     )
-    for index in largest.prefix(200) {
-      let item = contents.items[index]
+    for place in largest.prefix(200) {
+      let item = contents.items[files[place]]
       let path = contents.path(of: item.directory) + (item.name ?? [])
       let user = contents.users[item.user].map { Int64($0) }
       html.write("<tr>")
