@@ -11,8 +11,8 @@ public struct FileStamp: Sendable, Hashable {
   private let device: UInt64
   private let inode: UInt64
   private let size: Int64
-  /// Seconds and nanoseconds since 1970.
-  private let modified: [Int64]
+  /// When its content and when anything of it changed: seconds and nanoseconds since 1970.
+  private let changed: [Int64]
 
   /// What is at `path`, behind a link if it is one; `nil` where nothing is.
   public init?(path: String) {
@@ -33,11 +33,12 @@ public struct FileStamp: Sendable, Hashable {
     inode = UInt64(truncatingIfNeeded: status.st_ino)
     size = Int64(status.st_size)
     #if canImport(Darwin)
-    let time = status.st_mtimespec
+    let times = [status.st_mtimespec, status.st_ctimespec]
     #else
-    let time = status.st_mtim
+    let times = [status.st_mtim, status.st_ctim]
     #endif
-    modified = [Int64(time.tv_sec), Int64(time.tv_nsec)]
+    // Who sets the first back cannot set back the second.
+    changed = times.flatMap { [Int64($0.tv_sec), Int64($0.tv_nsec)] }
   }
 
   /// Whether it is another file than `other`, and not the same one with another content.

@@ -115,6 +115,12 @@ def empty(path):
     return save(path, "empty:1", [Layer("COPY . /").directory("srv").add("srv/.keep")])
 
 
+def replaced(path):
+    """A large file, and in its place a directory."""
+    first = Layer("COPY app /srv/app").add("srv/app", 90_000)
+    return save(path, "replaced:1", [first, Layer("COPY . /srv/app").directory("srv/app").add("srv/app/main.js", 5_000)])
+
+
 def large(path, files=250_000):
     """So many files in directories of 25, of all sizes."""
     layers = [Layer(f"RUN step {number}") for number in range(5)]

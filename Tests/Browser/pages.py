@@ -28,8 +28,17 @@ class Pages:
             old, new = images.changed(cls.folder)
             cls.tell("diff", old, new, "-o", f"html={page}")
             return page
+        if name == "saved":
+            old, new = images.changed(cls.folder)
+            cls.tell(old, "-o", f"json={cls.folder / 'old.json'}")
+            cls.tell("diff", cls.folder / "old.json", new, "-o", f"html={page}")
+            return page
+        if name == "hostile-diff":
+            old, _ = images.changed(cls.folder)
+            cls.tell("diff", old, images.hostile(cls.folder / "hostile.tar"), "-o", f"html={page}")
+            return page
         if name in ("webapp", "checked"):
-            image = REPOSITORY / "TestImages/webapp/docker-save.tar"
+            image = "TestImages/webapp/docker-save.tar"
         else:
             image = getattr(images, name)(cls.folder / f"{name}.tar")
         if name == "checked":
@@ -41,6 +50,6 @@ class Pages:
 
     @classmethod
     def tell(cls, *arguments, expected=0):
-        result = subprocess.run([cls.tare, *arguments], stdin=subprocess.DEVNULL, capture_output=True, cwd=cls.folder)
+        result = subprocess.run([cls.tare, *arguments], stdin=subprocess.DEVNULL, capture_output=True, cwd=REPOSITORY)
         if result.returncode != expected:
             raise AssertionError(f"tare {' '.join(map(str, arguments))}: {result.returncode} {result.stderr.decode()[:500]}")

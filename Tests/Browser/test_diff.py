@@ -75,3 +75,23 @@ class Diff(Page):
                     self.open(width=width, dark=dark)
                     self.assertEqual(self.browser.violations(), [])
                     self.assertLessEqual(self.browser.js("return document.documentElement.scrollWidth"), width)
+
+
+class Saved(Page):
+    image = "saved"
+
+    def test_of_a_report_has_tables_and_says_why_there_is_no_map(self):
+        self.open()
+        self.assertIn("saved report", self.browser.text("#part-map").lower())
+        self.assertEqual(self.browser.all(".treemap"), [])
+        self.assertGreater(len(self.browser.all("main table")), 1)
+        self.assertEqual(self.browser.violations(), [])
+
+
+class HostileDiff(Page):
+    image = "hostile-diff"
+
+    def test_names_stay_text(self):
+        for address in ("", "#view=diff&zoom=srv", "#view=diff&zoom=opt"):
+            self.open(address)
+            self.assert_harmless()

@@ -38,6 +38,16 @@ class Page(unittest.TestCase):
     def place(self):
         return self.browser.texts("#crumbs a")
 
+    def assert_harmless(self):
+        """Nothing that an image says is markup, an address elsewhere, or has run."""
+        self.assertIsNone(self.browser.js("return window.hurt ?? null"))
+        self.assertEqual(self.browser.js("""return [...document.querySelectorAll(
+            "img, iframe, object, embed, link, base, form, b, svg:not(.stack, .unseen), script:not(#data, :last-of-type), a:not([href^='#'])")]
+            .map((element) => element.outerHTML)"""), [])
+        self.assertEqual(self.browser.js("""return [...document.querySelectorAll("*")].flatMap((element) => [...element.attributes])
+            .filter((attribute) => attribute.name.startsWith("on")).map((attribute) => attribute.name)"""), [])
+        self.assertEqual(self.browser.complaints(), [])
+
     def until_place(self, *names):
         self.browser.until(f"the map shows {names}", """
             return JSON.stringify([...document.querySelectorAll("#crumbs a")].map((a) => a.textContent)) === arguments[0]""",
@@ -112,6 +122,13 @@ class Map(Page):
         self.assertEqual(self.browser.js("return document.activeElement === arguments[0]", start), True)
         self.assertEqual(len(self.browser.all(".cell[tabindex='0']")), 1)
 
+    def test_keeps_the_focus_in_sight(self):
+        self.open(height=420)
+        self.browser.js("arguments[0].focus({ preventScroll: true }); scrollTo(0, 0)", self.cell("bin"))
+        self.browser.press(Keys.END)
+        top, bottom = self.browser.js("const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom]")
+        self.assertTrue(40 < top < bottom <= 420, (top, bottom))
+
     def test_goes_back_and_forward_with_the_browser(self):
         self.open()
         self.click("bin")
@@ -185,6 +202,13 @@ class Map(Page):
         names = self.browser.js("return [...document.querySelectorAll('.cell[role=button]')].map((c) => c.getAttribute('aria-label'))")
         self.assertTrue(names and all(re.search(r"^.+, Size [\d.]+k?B, ", name) for name in names), names[:3])
         self.assertIn("122kB in 36 files", self.browser.one("#treemap").get_attribute("aria-label"))
+
+    def test_writes_sizes_as_the_report_does(self):
+        self.open()
+        sizes = {0: "0B", 999: "999B", 1000: "1kB", 1234: "1.23kB", 9995: "10kB", 99_949: "99.9kB", 999_499: "999kB", 999_500: "1MB",
+                 45_600_000: "45.6MB", 1_005_000_000: "1.01GB"}
+        for bytes, text in sizes.items():
+            self.assertEqual(self.browser.js("return sizeText(arguments[0])", bytes), text)
 
     def test_opens_a_file_in_the_tree(self):
         self.open()
@@ -377,7 +401,10 @@ class Tree(Page):
         self.assertEqual(self.browser.focus(), first)
         self.browser.press(Keys.LEFT)
         self.assertEqual(self.browser.js("return document.activeElement.getAttribute('aria-expanded')"), "false")
+        self.browser.press(Keys.LEFT)
+        self.assertEqual(self.browser.focus(), first)
         self.browser.press(Keys.END)
+        self.assertNotEqual(self.browser.focus(), first)
         self.browser.press(Keys.HOME)
         self.assertEqual(self.browser.focus(), first)
         self.assertEqual(len(self.browser.all("#tree [tabindex='0']")), 1)
@@ -385,14 +412,12 @@ class Tree(Page):
     def test_says_what_small_files_stand_for(self):
         self.image = "large"
         self.open()
-        items = json.loads(self.browser.js("return document.querySelector('#data').textContent"))["items"]
-        self.assertIn(None, items["name"])
-        for _ in range(12):
-            if any("smaller file" in name for name in self.browser.texts("#tree .name")):
-                break
-            self.browser.js("""const closed = [...document.querySelectorAll("#tree [aria-expanded=false]")];
-                for (const link of closed.slice(0, 40)) link.click()""")
-        self.assertTrue(any(re.match(r"[\d,]+ smaller files?$", name) for name in self.browser.texts("#tree .name")))
+        path, files = self.browser.js("""const { items } = JSON.parse(document.querySelector("#data").textContent);
+            const fold = items.name.indexOf(null);
+            return [new Forest(JSON.parse(document.querySelector("#data").textContent)).itemPath(fold), items.files[fold]]""")
+        self.browser.js("location.hash = '#path=' + arguments[0]", path)
+        self.browser.until("its row is there", "return document.querySelector('#tree [aria-selected=true]')")
+        self.assertIn(f"{files:,} smaller file{'s' if files > 1 else ''}", self.browser.texts("#tree .name"))
 
 
 class Addresses(Page):
@@ -407,6 +432,15 @@ class Addresses(Page):
         self.assertEqual(self.browser.text("#tree [aria-selected=true] .name"), "qs.js")
         self.assertIn("treeitem", self.browser.js("return document.activeElement.getAttribute('role')"))
         self.assertTrue(self.browser.js("const b = document.activeElement.getBoundingClientRect(); return b.top > 40 && b.bottom < 900"))
+
+    def test_open_at_what_is_visible_of_several_copies(self):
+        self.open("#path=srv/shop/public/hero.webp")
+        self.assertEqual(self.browser.text("#tree [aria-selected=true] .layer"), "layer 8")
+
+    def test_open_below_a_directory_that_was_a_file(self):
+        self.image = "replaced"
+        self.open("#path=srv/app/main.js")
+        self.assertEqual(self.browser.text("#tree [aria-selected=true] .name"), "main.js")
 
     def test_open_at_a_path_with_its_separators_encoded(self):
         self.open("#path=bin%2Fsu")
@@ -546,15 +580,18 @@ class WithoutScript(Page):
         tree = self.browser.command("DOMSnapshot.captureSnapshot", computedStyles=["display"], includeDOMRects=True)
         strings, document = tree["strings"], tree["documents"][0]
         shown = {document["nodes"]["backendNodeId"][index] for index in document["layout"]["nodeIndex"]}
-        names = {}
+        names, links = {}, set()
         for index, attributes in enumerate(document["nodes"]["attributes"]):
             pairs = dict(zip(*[iter(strings[number] for number in attributes)] * 2))
+            if pairs.get("href", "").startswith("#part-") and document["nodes"]["backendNodeId"][index] in shown:
+                links.add(pairs["href"])
             if "id" in pairs:
                 names[pairs["id"]] = document["nodes"]["backendNodeId"][index] in shown
         for name in ("layers", "waste", "findings", "files", "layer-3"):
             self.assertTrue(names[name], name)
         for name in ("part-map", "part-tree", "theme", "tip"):
             self.assertFalse(names[name], name)
+        self.assertEqual(links, {f"#part-{name}" for name in ("summary", "layers", "waste", "findings", "files", "packages")})
         texts = {strings[number] for number in document["layout"]["text"] if number >= 0}
         self.assertTrue(any("need JavaScript" in text for text in texts))
         self.assertIn("srv/shop/public/hero.webp", texts)
@@ -566,12 +603,7 @@ class Hostile(Page):
     def test_names_stay_text(self):
         for address in ("", "#view=waste", "#view=layer:0", "#view=packages", "#path=opt", "#view=final&zoom=srv"):
             self.open(address)
-            self.assertIsNone(self.browser.js("return window.hurt ?? null"), address)
-            self.assertEqual(self.browser.js("""return document.querySelectorAll(
-                "img, iframe, object, embed, link, base, form, b, script:not(#data):not(:last-of-type), svg:not(.stack, .unseen), a[href]:not([href^='#'])").length"""), 0)
-            self.assertEqual(self.browser.js("""return [...document.querySelectorAll("*")].flatMap((e) => [...e.attributes])
-                .filter((a) => a.name.startsWith("on")).length"""), 0)
-            self.assertEqual(self.browser.complaints(), [], address)
+            self.assert_harmless()
 
     def test_names_are_shown_as_they_are(self):
         self.open("#view=final&zoom=opt")

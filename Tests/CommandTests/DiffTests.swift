@@ -205,9 +205,12 @@ internal import Testing
       let saved = directory.path("bad.json")
       _ = try TareProcess.run([bad, "-q", "-o", "json=\(saved)"])
       for inputs in [[bad, good], [good, bad], [saved, good]] {
-        for format in ["text", "json", "markdown", "html"] {
+        for format in ["text", "json", "markdown"] {
+          // The page is written beside another form, which reads the images once for both.
+          let page = directory.path("page.html")
           let result = try TareProcess.run(
             ["diff"] + inputs + ["--format", format, "--top", "200", "--color", "never"]
+              + (format == "json" ? ["-o", "html=\(page)"] : [])
           )
           #expect(result.exitCode == 0 && result.errors == "")
           let violations =
@@ -216,6 +219,8 @@ internal import Testing
             : Outputs.violations(result.stdout, format: format, isColored: false, width: 80)
           #expect(violations == [], "\(format)")
         }
+        let page = directory.read("page.html") ?? []
+        #expect(Outputs.violations(page, format: "html", isColored: false, width: nil) == [])
       }
     }
   }

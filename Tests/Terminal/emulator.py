@@ -26,6 +26,19 @@ class Screen(pyte.Screen):
     def repeat_last(self, count=None, **_):
         super().draw(self.last * min(count or 1, self.columns * self.lines))
 
+    # Lines that go up and down within the margins (SU, SD): ncurses sends them where much of a screen moves.
+    def scroll_up(self, count=None, **_):
+        self.move_lines(self.delete_lines, count)
+
+    def scroll_down(self, count=None, **_):
+        self.move_lines(self.insert_lines, count)
+
+    def move_lines(self, move, count):
+        line, column = self.cursor.y, self.cursor.x
+        self.cursor.y = self.margins.top if self.margins else 0
+        move(count)
+        self.cursor.y, self.cursor.x = line, column
+
     # Of what others may send, nothing more is to be said.
     def select_graphic_rendition(self, *attributes, private=False, **_):
         if not private:
@@ -36,8 +49,8 @@ class Screen(pyte.Screen):
 
 
 class Stream(pyte.ByteStream):
-    csi = {**pyte.ByteStream.csi, "b": "repeat_last"}
-    events = pyte.ByteStream.events | {"repeat_last"}
+    csi = {**pyte.ByteStream.csi, "b": "repeat_last", "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.ByteStream.events | {"repeat_last", "scroll_up", "scroll_down"}
 
 
 class Failure(Exception):

@@ -73,7 +73,7 @@ extension ExplorerModel {
       if let searchFault {
         note = searchFault
       } else if let search {
-        note = search.isDone ? "\(search.count) found" : "\(Int(search.progress * 100))%"
+        note = search.isDone ? "\(foundCount) found" : "\(Int(search.progress * 100))%"
       }
       note += note.isEmpty ? "Tab \(other)" : " · Tab \(other)"
     case .extraction: label = " extract to: "

@@ -27,7 +27,7 @@ extension ExplorerModel {
       return effect
     case .character("x"), .control("e"): openExtraction()
     case .character("["): detailsTop = max(0, detailsTop - 1)
-    case .character("]"): detailsTop += 1
+    case .character("]"): detailsTop = min(detailsTop + 1, lastDetailsTop)
     case .mouse(let action, let row, let column): handleMouse(action, row, column)
     default: return focus == .list ? handleInList(event) : handleInTree(event)
     }
@@ -102,6 +102,11 @@ extension ExplorerModel {
     shownFinding = findingSelection.row
     selectedNode = nil
     updateView(opensFew: true)
+    let finding = findings[findingSelection.row]
+    if finding.pathCount > finding.paths.count {
+      let text = "the first \(finding.paths.count) of its \(finding.pathCount) paths"
+      message = Message(text: text, role: .note)
+    }
   }
 
   private mutating func toggleFindings() {
@@ -227,15 +232,19 @@ extension ExplorerModel {
     searchText = text
     searchSyntax = syntax
     searchFault = nil
-    let before = search?.isDone
+    let hadSearch = search != nil
     search = nil
     guard !text.isEmpty else {
-      if before != nil { updateView() }
+      if hadSearch { updateView() }
       return
     }
     do throws(PathSearch.Fault) {
       search = try PathSearch(text, syntax, in: subject.tree)
-    } catch { searchFault = error.message }
+    } catch {
+      searchFault = error.message
+      // What was found before is not what is asked for now.
+      if hadSearch { updateView() }
+    }
   }
 
   // MARK: The prompt
@@ -259,6 +268,8 @@ extension ExplorerModel {
       focus = .tree
       if let fault = searchFault {
         message = Message(text: "cannot search for it: \(fault)", role: .error)
+        searchText = ""
+        searchFault = nil
       }
     case (.dismissed, .search):
       prompt = nil
@@ -279,37 +290,52 @@ extension ExplorerModel {
       message = Message(text: "choose a file in the tree first", role: .note)
       return
     }
-    guard let (file, layer) = extractable(node) else {
-      message = Message(text: "there is nothing here to extract", role: .note)
-      return
-    }
     let path = subject.tree.path(of: node)
     let name = path.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
-    let isDirectory = file.kind == .directory
-    prompt = Prompt(
-      .extraction(ExtractionRequest(path: path, layer: layer, destination: "")),
-      text: ExplorerText.fileName(name) + (isDirectory ? ".tar" : "")
-    )
+    let file = subject.tree.file(at: node, in: outline.view)
+    switch file?.kind ?? .directory {
+    case .file, .hardLink:
+      guard let content = file?.content else {
+        message = Message(text: "only a name is here, and no content to extract", role: .note)
+        return
+      }
+      prompt = Prompt(
+        .extraction(ExtractionRequest(.content(content), path: path, destination: "")),
+        text: ExplorerText.fileName(name)
+      )
+    case .directory:
+      guard let what = extractableDirectory(node) else { return }
+      prompt = Prompt(
+        .extraction(ExtractionRequest(what, path: path, destination: "")),
+        text: ExplorerText.fileName(name) + ".tar"
+      )
+    case .symbolicLink:
+      message = Message(text: "a link has no content; extract its target", role: .note)
+    case .characterDevice, .blockDevice, .namedPipe, .whiteout, .opaqueWhiteout:
+      message = Message(text: "there is nothing here to extract", role: .note)
+    }
   }
 
-  /// What can be extracted at a path, and from which layer: `nil` for the final root filesystem.
-  private func extractable(_ node: FileTree.Node) -> (file: AnalyzedFile, layer: Int?)? {
-    let file = subject.tree.file(at: node, in: outline.view)
-    guard let file else {
-      // A directory on the way to what is shown.
-      guard let last = subject.tree.versions(of: node).last, last.mark != .deleted else {
+  /// What a directory is written from, so that what is shown is what is written; `nil` where there is no
+  /// such thing, and a message why.
+  private mutating func extractableDirectory(_ node: FileTree.Node) -> ExtractionRequest.Source? {
+    switch scope {
+    case .final: return .finalFiles
+    case .changes(let layer), .layer(let layer):
+      guard outline.view.marks[Int(node)] != .deleted else {
+        message = Message(
+          text: "layer \(layer) deletes it; extract it from a layer that has it",
+          role: .note
+        )
         return nil
       }
-      return (last.file, nil)
-    }
-    switch file.kind {
-    case .file, .hardLink:
-      guard let content = file.content else { return nil }
-      return (file, content.layer)
-    case .directory:
-      if outline.view.marks[Int(node)] == .deleted { return nil }
-      return (file, selectedLayer.map { _ in file.layer })
-    case .symbolicLink, .characterDevice, .blockDevice, .namedPipe, .whiteout, .opaqueWhiteout:
+      return .layer(layer)
+    case .upTo, .wasted, .everything:
+      message = Message(
+        text:
+          "directories come from the image as a whole, or from a layer's changes and entries (v)",
+        role: .note
+      )
       return nil
     }
   }
@@ -319,7 +345,7 @@ extension ExplorerModel {
       let instruction = subject.report.layers[layer].instruction
     {
       message = Message(text: "instruction of layer \(layer) copied", role: .note)
-      return .copy(InstructionText.line(instruction))
+      return .copy(InstructionText.whole(instruction))
     }
     if focus == .list, list == .findings, let finding = selectedFinding {
       message = Message(text: "fix copied", role: .note)

@@ -62,6 +62,8 @@ public struct ExplorerModel {
   var search: PathSearch?
   var searchText = ""
   var searchSyntax = PathSearch.Syntax.glob
+  /// How many of the paths that are shown match.
+  var foundCount = 0
   /// What is wrong with what was typed.
   var searchFault: String?
 
@@ -159,6 +161,9 @@ public struct ExplorerModel {
     if let search, search.isDone { filter.nodes = search.isHit }
     if let shownFinding { filter.nodes = nodes(ofFinding: shownFinding, and: filter.nodes) }
     let view = FileTreeView(subject.tree, scope, filter)
+    if let search, search.isDone {
+      foundCount = view.isShown.indices.count { view.isShown[$0] && search.isMatch[$0] }
+    }
     outline.show(view, openingUpTo: opensFew ? Self.fewPaths : 0)
     var node = selectedNode ?? FileTree.root
     while node > FileTree.root, !view.isShown[Int(node)] { node = subject.tree.parent(of: node) }

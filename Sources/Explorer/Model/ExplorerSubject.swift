@@ -11,11 +11,17 @@ public final class ExplorerSubject: Sendable {
   /// The packages, and which files belong to them; `nil` where nobody looked for them.
   public let packages: PackageCatalogue?
 
+  /// The instruction of each layer in a line.
+  let instructions: [String]
+
   /// Prepares an image to be explored.
   public init(report: Report, tree: FileTree, packages: PackageCatalogue?) {
     self.report = report
     self.tree = tree
     self.packages = packages
+    instructions = report.layers.map { layer in
+      layer.instruction.map(InstructionText.line) ?? "no instruction is known"
+    }
   }
 
   /// How many of the lowest layers are those of the base image; 0 where that is not known.

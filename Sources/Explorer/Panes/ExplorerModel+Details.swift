@@ -7,7 +7,7 @@ extension ExplorerModel {
   /// Draws what there is to know of what is chosen.
   func drawDetails(on canvas: inout Canvas, in rect: Rect) {
     let inner = canvas.box(rect, title: "Details").inset(rows: 0, columns: 1)
-    let lines = details.flatMap { $0.wrapped(to: max(1, inner.width)) }
+    let lines = wrappedDetails(inner.width)
     let top = min(detailsTop, max(0, lines.count - inner.height))
     for (row, line) in lines.dropFirst(top).prefix(inner.height).enumerated() {
       canvas.put(line, at: inner.row + row, inner.column, width: inner.width)
@@ -17,6 +17,16 @@ extension ExplorerModel {
       first: top,
       count: lines.count
     )
+  }
+
+  /// How far the details can be scrolled.
+  var lastDetailsTop: Int {
+    guard let inner = layout.details?.inset(rows: 1, columns: 2) else { return 0 }
+    return max(0, wrappedDetails(inner.width).count - inner.height)
+  }
+
+  private func wrappedDetails(_ width: Int) -> [StyledText] {
+    details.flatMap { $0.wrapped(to: max(1, width)) }
   }
 
   /// What there is to know of what is chosen.
@@ -72,7 +82,7 @@ extension ExplorerModel {
       if let loss = file.loss { line = line.adding(", \(ExplorerText.fate(loss))", .wasted) }
     }
     return line.adding(
-      "  \(ExplorerText.instruction(subject.report.layers[version.layer]))",
+      "  \(subject.instructions[version.layer])",
       .dim
     )
   }
@@ -107,7 +117,7 @@ extension ExplorerModel {
   private func details(ofLayer index: Int) -> [StyledText] {
     let layer = subject.report.layers[index]
     var lines = [
-      StyledText("layer \(index) ", .strong).adding(ExplorerText.instruction(layer))
+      StyledText("layer \(index) ", .strong).adding(subject.instructions[layer.index])
     ]
     guard let shipped = layer.shippedBytes else {
       return lines + [StyledText("its content is not in the archive", .warning)]
@@ -125,7 +135,9 @@ extension ExplorerModel {
     }
     for group in wasteGroups(ofLayer: index) { lines.append(group) }
     if layer.fromBase == true { lines.append(StyledText("from the base image", .dim)) }
-    let facts = [layer.created, layer.compression?.rawValue, layer.digest ?? layer.diffID]
+    let compression =
+      layer.compression == Report.Compression.none ? nil : layer.compression?.rawValue
+    let facts = [layer.created, compression, layer.digest ?? layer.diffID]
     let text = facts.compactMap(\.self).map { DisplayText.prose($0, limit: 100) }
     if !text.isEmpty { lines.append(StyledText(text.joined(separator: " · "), .dim)) }
     return lines
@@ -153,7 +165,7 @@ extension ExplorerModel {
       let place = key.cause == .sameLayer ? "in the layer itself" : "by layer \(key.removedBy)"
       return StyledText("\(amount) \(key.cause.verb) \(place)", .wasted)
         .adding(
-          key.cause == .sameLayer ? "" : "  \(ExplorerText.instruction(layer))",
+          key.cause == .sameLayer ? "" : "  \(subject.instructions[layer.index])",
           .dim
         )
     }
@@ -163,7 +175,7 @@ extension ExplorerModel {
 
   private var imageDetails: [StyledText] {
     let report = subject.report
-    var lines: [StyledText] = []
+    var lines = layout.image == nil ? imageLines : []
     if let layer = subject.mostWastefulLayer {
       lines.append(
         StyledText(
@@ -171,7 +183,7 @@ extension ExplorerModel {
           .wasted
         )
       )
-      lines.append(StyledText(ExplorerText.instruction(layer)))
+      lines.append(StyledText(subject.instructions[layer.index]))
       lines += wasteGroups(ofLayer: layer.index)
     } else if !report.isPartial {
       lines.append(StyledText("nothing is wasted", .visible))

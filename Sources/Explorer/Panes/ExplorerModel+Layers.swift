@@ -11,9 +11,10 @@ extension ExplorerModel {
       case .size: ", largest first"
       }
     let inner = canvas.box(rect, title: "Layers\(order)", isFocused: focus == .list)
-    let instruction = 23
+    let digits = max(3, "\(layers.count)".count)
+    let instruction = digits + 20
     canvas.put(
-      "  #     size   wasted  instruction",
+      String(repeating: " ", count: digits - 1) + "#     size   wasted  instruction",
       at: inner.row,
       inner.column,
       width: inner.width,
@@ -30,11 +31,11 @@ extension ExplorerModel {
       let wasted = layer.map(\.wastedBytes) ?? totals.wastedBytes
       let style: Style = shipped == 0 ? .dim : .normal
       let index = layer.map { "\($0.index)" } ?? ""
-      canvas.text(index, at: place, inner.column, width: 3, style: .dim, alignment: .trailing)
+      canvas.text(index, at: place, inner.column, width: digits, style: .dim, alignment: .trailing)
       canvas.text(
         shipped.map { "\(ByteCount($0))" } ?? "?",
         at: place,
-        inner.column + 4,
+        inner.column + digits + 1,
         width: 8,
         style: style,
         alignment: .trailing
@@ -42,13 +43,13 @@ extension ExplorerModel {
       canvas.text(
         wasted.map { $0 > 0 ? "\(ByteCount($0))" : "" } ?? "?",
         at: place,
-        inner.column + 13,
+        inner.column + digits + 10,
         width: 8,
         style: .wasted,
         alignment: .trailing
       )
       canvas.text(
-        layer.map(ExplorerText.instruction) ?? "the image as a whole",
+        layer.map { subject.instructions[$0.index] } ?? "the image as a whole",
         at: place,
         inner.column + instruction,
         width: inner.width - instruction,

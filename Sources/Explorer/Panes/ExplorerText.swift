@@ -87,9 +87,4 @@ enum ExplorerText {
     case .deleted, .opaque: .deleted
     }
   }
-
-  /// The instruction of a layer in a line.
-  static func instruction(_ layer: Report.Layer) -> String {
-    layer.instruction.map(InstructionText.line) ?? "no instruction is known"
-  }
 }

@@ -30,17 +30,18 @@ public struct PathSearch {
   /// By path how much of a glob it matches so far.
   private var progresses: [PathPattern.Progress] = []
   private var next: FileTree.Node = 1
+  /// By path whether it matches.
+  public private(set) var isMatch: [Bool]
   /// By path whether it matches, or is in a directory that does.
   public private(set) var isHit: [Bool]
-  /// How many paths match.
-  public private(set) var count = 0
 
   /// Prepares a search; small letters stand for capitals too where there is no capital among them.
   ///
   /// - Throws: ``Fault`` for text that means nothing in the syntax.
   public init(_ text: String, _ syntax: Syntax, in tree: FileTree) throws(Fault) {
     self.tree = tree
-    isHit = [Bool](repeating: false, count: tree.count)
+    isMatch = [Bool](repeating: false, count: tree.count)
+    isHit = isMatch
     let ignoresCase = !text.contains(where: \.isUppercase)
     switch syntax {
     case .glob:
@@ -48,8 +49,10 @@ public struct PathSearch {
         way = .text(Array(text.utf8), ignoresCase: ignoresCase)
         return
       }
-      let pattern = text.hasPrefix("/") ? Self.anchored(text) : "**/\(text)"
-      guard let pattern = PathPattern(pattern) else { throw Fault(message: PathPattern.fault) }
+      let written = text.hasPrefix("/") ? Self.anchored(text) : "**/\(text)"
+      guard let pattern = PathPattern(ignoresCase ? Self.anyCase(written) : written) else {
+        throw Fault(message: PathPattern.fault)
+      }
       progresses = [PathPattern.Progress](repeating: pattern.start, count: tree.count)
       way = .glob(pattern)
     case .regularExpression:
@@ -97,7 +100,7 @@ public struct PathSearch {
   }
 
   private mutating func note(_ node: FileTree.Node, _ isMatch: Bool) {
-    if isMatch { count += 1 }
+    self.isMatch[Int(node)] = isMatch
     isHit[Int(node)] = isMatch || isHit[Int(tree.parent(of: node))]
   }
 
@@ -105,6 +108,25 @@ public struct PathSearch {
   private static func anchored(_ text: String) -> String {
     let body = String(text.drop { $0 == "/" })
     return body.contains { "*?[\\".contains($0) } ? body : "\(body)*"
+  }
+
+  /// A glob in which letters stand for capitals, too.
+  private static func anyCase(_ glob: String) -> String {
+    var result = ""
+    var isInBracket = false
+    var isEscaped = false
+    for letter in glob {
+      if isEscaped || isInBracket || !letter.isASCII || !letter.isLetter {
+        result.append(letter)
+      } else {
+        result += "[\(letter)\(letter.uppercased())]"
+      }
+      if !isEscaped {
+        if letter == "[" { isInBracket = true } else if letter == "]" { isInBracket = false }
+      }
+      isEscaped = letter == "\\" && !isEscaped
+    }
+    return result
   }
 
   private static func contains(_ bytes: ArraySlice<UInt8>, _ text: [UInt8], ignoresCase: Bool)

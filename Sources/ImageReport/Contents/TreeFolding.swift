@@ -59,7 +59,7 @@ struct TreeFolding {
       group(items, coarser, most: limits.foldsOfDirectory)
       // What is left is for files.
       if folds.count <= limits.items / 4 * 3 || most <= 1 { break }
-      most /= 2
+      most = most > 2000 ? most / 4 * 3 : most / 4
     }
     foldedDirectories = ranked.count - min(ranked.count, self.directories.count)
     show(items, most: limits.items)

@@ -165,8 +165,8 @@ public struct DiffHTMLRenderer: Sendable {
       index in
       let directory = files.directories[index]
       html.write("<tr>")
-      html.cell(size: directory.gainedBytes)
-      html.cell(size: directory.lostBytes)
+      html.cell(part: directory.gainedBytes)
+      html.cell(part: directory.lostBytes)
       let path = DisplayText.name(directory.path.bytes, limit: Self.nameLimit)
       html.cell(path: path.isEmpty ? "/" : path)
       html.cell(

@@ -11,6 +11,12 @@ package enum InstructionText {
     return shorteningDigests(line)
   }
 
+  /// The keyword and all of its text, however long.
+  package static func whole(_ instruction: Report.Instruction) -> String {
+    let text = DisplayText.prose(instruction.text)
+    return instruction.kind.map { "\(DisplayText.prose($0)) \(text)" } ?? text
+  }
+
   private static let mostCharacters = 4000
 
   private static func shorteningDigests(_ text: String) -> String {

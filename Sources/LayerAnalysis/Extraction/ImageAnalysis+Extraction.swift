@@ -27,6 +27,14 @@ extension ImageAnalysis {
     return Extraction(file, holding: Self.givingContents(files))
   }
 
+  /// A content that an entry ships, under whatever name; `nil` where the entry is no regular file.
+  public func extraction(of content: FileID) -> Extraction? {
+    guard let entry = contents.entry(content), entry.kind == .file else { return nil }
+    var file = file(entry, of: content.layer, at: rootfs.tree.path(of: entry.node))
+    file.content = content
+    return Extraction(file)
+  }
+
   /// What is at a path in one layer, whatever became of it later.
   ///
   /// - Throws: ``ImageFormat/ImageError`` of the kind `selection` where nothing is that can be extracted.

@@ -7,7 +7,8 @@ public struct FileTreeView: Sendable {
 
   /// What of the image it is a part of.
   public let scope: FileTree.Scope
-  /// By path the bytes of what is at it and below it, each content once.
+  /// By path the bytes of what is at it and below it, each content once; of a directory that is there once
+  /// a layer is applied, without what is deleted.
   public private(set) var bytes: [Int64]
   /// By path how many regular files are at it and below it; a content counts once for each name.
   public private(set) var files: [Int32]
@@ -40,9 +41,12 @@ public struct FileTreeView: Sendable {
     case .everything: selectEverything(tree, filter)
     }
     // What is in a directory has a greater number.
+    let isState = if case .upTo = scope { true } else { false }
     for number in stride(from: tree.count - 1, to: 0, by: -1) where isShown[number] {
       let parent = Int(tree.parent(of: Node(number)))
       isShown[parent] = true
+      // What is deleted is no part of a directory that is there.
+      if isState, marks[number] == .deleted, marks[parent] != .deleted { continue }
       bytes[parent] += bytes[number]
       files[parent] += files[number]
     }

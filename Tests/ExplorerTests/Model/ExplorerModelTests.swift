@@ -140,6 +140,45 @@ private let image = ImageBuilder(
     #expect(explored.tree.count == 5)
   }
 
+  @Test func `shows all files again once what is typed means nothing any more`() async throws {
+    var explored = try await Explored(image)
+    explored.press(.character("/"))
+    explored.type("hosts")
+    #expect(explored.tree.count == 2)
+    explored.type("[")
+    #expect(explored.tree.contains { $0.contains("data") })
+    explored.press(.enter)
+    #expect(explored.lines.last?.contains("cannot search for it") == true)
+    #expect(!explored.screen.contains("hosts["))
+  }
+
+  @Test func `counts what a search finds among what is shown`() async throws {
+    var explored = try await Explored(image)
+    explored.press(.character("/"))
+    explored.type("*BIG*")
+    #expect(explored.lines.last?.contains("0 found") == true)
+    explored.press(.escape, .down, .down, .character("/"))
+    explored.type("*big*")
+    #expect(explored.lines.last?.contains("1 found") == true)
+    #expect(explored.tree == [" data 50000", "-  big 50000"])
+  }
+
+  @Test func `sums up the image up to a layer without what the layer deletes`() async throws {
+    var explored = try await Explored(image)
+    explored.press(.down, .down, .control("l"))
+    #expect(explored.tree.first == " data 9000")
+    #expect(explored.tree.contains("-  big 50000"))
+  }
+
+  @Test
+  func `tells of the image and its budgets in the details where there is no room beside them`()
+    async throws
+  {
+    let explored = try await Explored(image, rows: 24, columns: 80)
+    #expect(explored.screen.contains("71kB shipped"))
+    #expect(explored.screen.contains("most waste: layer 0"))
+  }
+
   @Test func `lists findings with their fixes, and shows the files of one`() async throws {
     var explored = try await Explored(image)
     explored.press(.character("f"))
@@ -179,11 +218,49 @@ private let image = ImageBuilder(
   @Test func `extracts a file from the layer that ships it`() async throws {
     var explored = try await Explored(image)
     explored.press(.down, .down, .tab, .down, .character("x"))
+    let content = try #require(explored.model.selectedFile?.content)
+    #expect(content.layer == 0)
     #expect(explored.lines.last?.contains("extract to: big") == true)
     explored.type(".old")
     explored.press(.enter)
-    let request = ExtractionRequest(path: Array("data/big".utf8), layer: 0, destination: "big.old")
+    let request = ExtractionRequest(
+      .content(content),
+      path: Array("data/big".utf8),
+      destination: "big.old"
+    )
     #expect(explored.effects == [.extract(request)])
+  }
+
+  @Test func `extracts a directory only from what holds just what is shown of it`() async throws {
+    var explored = try await Explored(image)
+    explored.press(.tab, .character("x"), .enter)
+    explored.press(.tab, .down, .down, .down, .tab, .character("x"), .enter)
+    explored.press(.tab, .control("l"), .tab, .character("g"), .character("x"))
+    #expect(explored.lines.last?.contains("image as a whole") == true)
+    let requests = explored.effects.compactMap { effect -> ExtractionRequest.Source? in
+      guard case .extract(let request) = effect else { return nil }
+      return request.source
+    }
+    #expect(requests == [.finalFiles, .layer(2)])
+  }
+
+  @Test func `does not scroll the details further than they go`() async throws {
+    var explored = try await Explored(image)
+    for _ in 0..<50 { explored.press(.character("]")) }
+    let last = explored.model.detailsTop
+    #expect(last < 50)
+    if last > 0 {
+      explored.press(.character("["))
+      #expect(explored.model.detailsTop == last - 1)
+    }
+  }
+
+  @Test func `copies all of a long instruction`() async throws {
+    let command = "RUN echo " + String(repeating: "x", count: 9000)
+    let long = ImageBuilder(layers: [[.file("a", "1")]], history: [.init(stringLiteral: command)])
+    var explored = try await Explored(long)
+    explored.press(.down, .character("y"))
+    #expect(explored.effects == [.copy(command)])
   }
 
   @Test func `copies a path, an instruction and a fix`() async throws {

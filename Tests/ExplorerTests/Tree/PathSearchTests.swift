@@ -37,7 +37,9 @@ internal import Testing
     #expect(try await Self.hits("*.pem") == ["etc/ssl/cert.pem"])
     #expect(try await Self.hits("lib*.so.?") == ["usr/lib/libz.so.1"])
     #expect(try await Self.hits("/etc/*").count == 3)
-    #expect(try await Self.hits("/etc/re*") == [])
+    #expect(try await Self.hits("/etc/re*") == ["etc/README"])
+    #expect(try await Self.hits("/etc/Re*") == [])
+    #expect(try await Self.hits("[r]eadme*") == ["usr/share/readme.txt"])
     #expect(try await Self.hits("/us").count == 6)
   }
 

@@ -108,6 +108,7 @@ enum Reports: FuzzTarget {
         )
         Output.requireNoCommand(output, isWorkflow: format == .github)
         if format == .json || format == .sarif { Output.requireJSON(output) }
+        if format == .html { Output.requirePage(output) }
         if format == .markdown { require(output.count < 65_000, "\(output.count) bytes") }
       }
     }
@@ -142,6 +143,7 @@ enum Reports: FuzzTarget {
       Output.requireHarmless(String(decoding: output, as: UTF8.self))
       Output.requireNoCommand(output)
       if format == .json { Output.requireJSON(output) }
+      if format == .html { Output.requirePage(output) }
     }
   }
 }

@@ -36,6 +36,13 @@ public enum Output {
     )
   }
 
+  /// Requires that a page has no markup but its own, and data that is JSON.
+  public static func requirePage(_ output: [UInt8]) {
+    let page = HTMLOutput(output)
+    require(page.violations.isEmpty, page.violations.joined(separator: "\n"))
+    requireJSON(page.data)
+  }
+
   /// Requires that no runner of a CI system obeys what is printed.
   ///
   /// - Parameters:

@@ -83,7 +83,7 @@ private func lines(
     )
     #expect(
       found == [
-        "added new 1", "deleted d/f 5", "unchanged d 5", "unchanged empty 0", "unchanged l 0",
+        "added new 1", "deleted d/f 5", "unchanged d 0", "unchanged empty 0", "unchanged l 0",
       ]
     )
   }

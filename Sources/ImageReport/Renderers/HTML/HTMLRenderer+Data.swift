@@ -1,6 +1,10 @@
 internal import ImageFormat
 
-/// The data that the script of the page draws, of the form that `page.js` describes.
+/// The data that the script of the page draws: the totals, the layers, and the contents as columns.
+///
+/// Each column has a value for each directory or item; of those that are numbers of rows in another table,
+/// -1 is none. The name and the mode of a fold are `null`, and so is the number of the last user and what
+/// the last package is, where they stand for several.
 extension HTMLRenderer {
   /// The most bytes of it, unless names are as short as they get.
   private static let dataRoom = 2_500_000

@@ -105,6 +105,9 @@ struct HTMLWriter {
     cell(number: size, size.map { ByteCount($0).description } ?? "unknown")
   }
 
+  /// Writes a cell with a size in bytes that stays empty where it is 0.
+  mutating func cell(part: Int64?) { part == 0 ? cell(number: 0, "") : cell(size: part) }
+
   /// Writes a cell with a count; an unknown one has no value.
   mutating func cell(count: Int?) {
     cell(number: count.map { Int64($0) }, count.map { String($0) } ?? "unknown")

@@ -60,8 +60,8 @@ class DiffMap {
   }
 
   name(node) {
-    return node.item >= 0 ? `${this.forest.directoryPath(this.items.directory[node.item])}/${node.name}`.replace(/^\//, "")
-      : `${this.forest.directoryPath(node.directory)}/`;
+    return node.item >= 0 ? `${this.forest.paths[this.items.directory[node.item]]}/${node.name}`.replace(/^\//, "")
+      : `${this.forest.paths[node.directory]}/`;
   }
 
   tell(node) {

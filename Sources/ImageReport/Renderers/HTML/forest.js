@@ -4,50 +4,54 @@
 
 /**
  * A directory, a group or an item (a file, or a fold of small files) with all that is below it.
+ *
  * `bytes` is what it weighs, `other` a second weight: what of it is wasted or, in a comparison, old.
  */
 class TreeNode {
-  constructor(parent, name, directory = -1, item = -1) {
-    this.parent = parent;
-    this.name = name;
-    this.directory = directory;
-    this.item = item;
-    this.bytes = 0;
-    this.other = 0;
-    this.files = 0;
-    this.children = item < 0 ? [] : null;
-    this.found = item < 0 ? new Map() : null;
+  constructor(parent, name, directory, item) {
+    const isItem = item >= 0;
+    Object.assign(this, { parent, name, directory, item, bytes: 0, other: 0, files: 0, children: isItem ? null : [] });
+    parent?.children.push(this);
   }
 
   /** The nodes from below the root to this one. */
   get trail() {
     const trail = [];
-    for (let node = this; node.parent; node = node.parent) trail.unshift(node);
-    return trail;
+    for (let node = this; node.parent; node = node.parent) trail.push(node);
+    return trail.reverse();
   }
 
-  /** The node at the names, or the last one there is on the way. */
+  /** The node at the names, or the last one there is on the way; a file may have had the name of a directory. */
   descend(names) {
     let node = this;
-    for (const name of names) {
-      const next = node.children?.find((child) => child.name === name);
+    for (const [index, name] of names.entries()) {
+      const isLast = index === names.length - 1;
+      const next = node.children?.find((child) => child.name === name && (isLast || child.children));
       if (!next) break;
       node = next;
     }
     return node;
   }
 
+  /** This node and all below it; paths may be too deep for a function that calls itself. */
   each(visit) {
-    visit(this);
-    for (const child of this.children ?? []) child.each(visit);
+    const rest = [this];
+    while (rest.length > 0) {
+      const node = rest.pop();
+      visit(node);
+      for (const child of node.children ?? []) rest.push(child);
+    }
   }
 }
 
 class Forest {
-  constructor(data) {
-    this.directories = data.directories;
-    this.items = data.items;
-    this.count = data.items.name.length;
+  constructor({ directories, items }) {
+    Object.assign(this, { directories, items, count: items.name.length, paths: [] });
+    // What holds a directory stands before it; the root is the first, and has no name.
+    directories.name.forEach((name, index) => {
+      const parent = directories.parent[index];
+      this.paths.push(parent > 0 ? `${this.paths[parent]}/${name}` : name);
+    });
   }
 
   /** What an item is called; a fold by how many files it stands for. */
@@ -55,16 +59,10 @@ class Forest {
     return this.items.name[item] ?? countText(this.items.files[item], "smaller file");
   }
 
-  directoryPath(directory) {
-    const names = [];
-    for (let at = directory; at > 0; at = this.directories.parent[at]) names.unshift(this.directories.name[at]);
-    return names.join("/");
-  }
-
+  /** The path of an item; of a fold, that of its directory, with a slash at its end. */
   itemPath(item) {
-    const directory = this.directoryPath(this.items.directory[item]);
-    const name = this.items.name[item];
-    return name === null ? `${directory}/` : directory ? `${directory}/${name}` : name;
+    const directory = this.paths[this.items.directory[item]];
+    return `${directory}${directory && "/"}${this.items.name[item] ?? ""}`;
   }
 
   /**
@@ -75,42 +73,38 @@ class Forest {
    * @param {(item: number) => string[]} groups  the names of the groups above its path
    */
   plant(holds, weights, groups = () => []) {
-    const root = new TreeNode(null, "", 0);
-    const { directory, files } = this.items;
+    const nodes = [new TreeNode(null, "", 0, -1)];
+    const add = (...about) => nodes[nodes.push(new TreeNode(...about)) - 1];
+    const places = new Map();
     for (let item = 0; item < this.count; item += 1) {
       if (!holds(item)) continue;
-      let node = root;
-      for (const name of groups(item)) node = this.child(node, `g${name}`, name, -1);
-      const leaf = new TreeNode(this.place(node, directory[item]), this.itemName(item), -1, item);
-      leaf.parent.children.push(leaf);
-      const [bytes, other] = weights(item);
-      for (let at = leaf; at; at = at.parent) {
-        at.bytes += bytes;
-        at.other += other;
-        at.files += files[item];
+      let [place, key] = [nodes[0], ""];
+      for (const name of groups(item)) {
+        key += `${name}/`;
+        if (!places.has(key)) places.set(key, add(place, name, -1, -1));
+        place = places.get(key);
       }
+      const missing = [];
+      let at = this.items.directory[item];
+      for (; at > 0 && !places.has(key + at); at = this.directories.parent[at]) missing.push(at);
+      if (at > 0) place = places.get(key + at);
+      for (const directory of missing.reverse()) {
+        place = add(place, this.directories.name[directory], directory, -1);
+        places.set(key + directory, place);
+      }
+      const leaf = add(place, this.itemName(item), -1, item);
+      [leaf.bytes, leaf.other] = weights(item);
+      leaf.files = this.items.files[item];
     }
-    root.each((node) => {
-      node.found = null;
-      node.children?.sort((a, b) => Math.max(b.bytes, b.other) - Math.max(a.bytes, a.other));
-    });
-    return root;
-  }
-
-  /** The node of a directory below that of a group, with those above it. */
-  place(group, directory) {
-    if (directory <= 0) return group;
-    const parent = this.place(group, this.directories.parent[directory]);
-    return this.child(parent, directory, this.directories.name[directory], directory);
-  }
-
-  child(parent, key, name, directory) {
-    let node = parent.found.get(key);
-    if (!node) {
-      node = new TreeNode(parent, name, directory);
-      parent.found.set(key, node);
-      parent.children.push(node);
+    // What holds a node was made before it.
+    for (const { parent, bytes, other, files } of nodes.toReversed()) {
+      if (!parent) continue;
+      parent.bytes += bytes;
+      parent.other += other;
+      parent.files += files;
     }
-    return node;
+    const largest = (a, b) => Math.max(b.bytes, b.other) - Math.max(a.bytes, a.other) || a.other - b.other;
+    for (const { children } of nodes) children?.sort(largest);
+    return nodes[0];
   }
 }

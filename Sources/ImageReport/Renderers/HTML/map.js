@@ -145,7 +145,7 @@ class ImageMap {
   name(node) {
     const { forest } = this.image;
     if (node.item >= 0) return forest.items.name[node.item] === null ? `${forest.itemPath(node.item)} ${node.name}` : forest.itemPath(node.item);
-    return node.directory > 0 ? `${forest.directoryPath(node.directory)}/` : namesOf(node).join(", ");
+    return node.directory > 0 ? `${forest.paths[node.directory]}/` : namesOf(node).join(", ");
   }
 
   tell(node) {

@@ -4,7 +4,6 @@
 
 /** A size such as `999B`, `1.23kB` or `45.6MB`: decimal units, three digits, rounded half up. */
 const sizeText = (bytes) => {
-  if (bytes < 0) return `−${sizeText(-bytes)}`;
   if (bytes < 1000) return `${bytes}B`;
   let scale = 1000;
   for (const unit of ["kB", "MB", "GB", "TB", "PB"]) {

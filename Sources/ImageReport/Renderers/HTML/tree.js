@@ -120,7 +120,7 @@ class TreeList {
         break;
       case "ArrowLeft":
         if (state === "true") this.setOpen(link, false);
-        else this.focus(link.closest("ul").previousElementSibling);
+        else this.focus(link.closest('[role="group"]')?.previousElementSibling);
         break;
       case "Enter": case " ": link.click(); break;
       default: return;

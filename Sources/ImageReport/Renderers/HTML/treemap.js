@@ -43,10 +43,8 @@ class Treemap {
     on("pointermove", (event) => this.point(event));
     on("pointerleave", hideTip);
     on("focusout", hideTip);
-    let width = 0;
     new ResizeObserver(() => {
-      if (this.root && width !== element.clientWidth) this.draw();
-      width = element.clientWidth;
+      if (this.root && this.width !== element.clientWidth) this.draw();
     }).observe(element);
   }
 
@@ -63,6 +61,7 @@ class Treemap {
   /** Draws all again, with the focus where it is, unless told better. */
   draw(isCurrent) {
     const { clientWidth: width, clientHeight: height } = this.element;
+    this.width = width;
     if (!width || !height) return;
     const node = this.cells[this.current]?.node;
     const hadFocus = this.element.contains(document.activeElement);
@@ -74,7 +73,8 @@ class Treemap {
     }
     this.sheet = make("div", { class: "sheet" }, ...this.cells.map((cell) => this.build(cell, width, height)));
     this.element.replaceChildren(this.sheet);
-    this.current = Math.max(0, this.cells.findIndex(isCurrent ?? ((cell) => cell.node && cell.node === node)));
+    const wanted = this.cells.findIndex(isCurrent ?? ((cell) => cell.node && cell.node === node));
+    this.current = wanted >= 0 ? wanted : this.cells.findIndex((cell) => cell.node);
     this.cells[this.current]?.element.setAttribute("tabindex", "0");
     if (hadFocus) this.focus(this.cells[this.current]);
   }
@@ -166,6 +166,12 @@ class Treemap {
     cell?.element.focus({ preventScroll: true });
   }
 
+  /** Moves the focus, and what is in sight with it. */
+  reach(cell) {
+    cell?.element.scrollIntoView({ block: "nearest" });
+    this.focus(cell);
+  }
+
   /** A finger cannot hover: its first tap tells, its second opens. */
   click(event) {
     const cell = this.cellOf(event.target);
@@ -197,17 +203,17 @@ class Treemap {
   }
 
   key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const cell = this.cells[this.current];
+    if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
     const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, -1], ArrowDown: [1, 1] };
     if (event.key in steps) {
-      this.focus(this.neighbour(cell, ...steps[event.key]));
+      this.reach(this.neighbour(cell, ...steps[event.key]));
     } else if (["Enter", " ", "+", "="].includes(event.key)) {
       this.caller.open(cell.node);
     } else if (["Backspace", "Escape", "-"].includes(event.key)) {
       if (!this.caller.leave()) return;
     } else if (event.key === "Home" || event.key === "End") {
-      this.focus(this.cells.filter(({ node }) => node).at(event.key === "Home" ? 0 : -1));
+      this.reach(this.cells.filter(({ node }) => node).at(event.key === "Home" ? 0 : -1));
     } else {
       return;
     }
