@@ -23,6 +23,12 @@ internal import Darwin
   public init(_ text: String, ignoresCase: Bool = false) throws(ArchiveError) {
     // A null byte would end it early: what comes after would not count.
     guard !text.utf8.contains(0) else { throw ArchiveError(.damaged, "it has a null byte") }
+    guard Self.repetitions(in: text) <= Self.mostRepetitions else {
+      throw ArchiveError(
+        .limit,
+        "its bounds repeat more than \(Self.mostRepetitions) times together"
+      )
+    }
     let expression = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     let locale = unsafe newlocale(1 << LC_CTYPE, "C", nil)
     let flags = REG_EXTENDED | REG_NOSUB | (ignoresCase ? REG_ICASE : 0)
@@ -38,6 +44,21 @@ internal import Darwin
     unsafe self.expression = expression
     unsafe self.locale = locale
   }
+
+  /// How often the bounds of an expression repeat something, were they all in each other: as many copies
+  /// the C library makes.
+  private static func repetitions(in text: String) -> Int {
+    var product = 1
+    for part in text.split(separator: "{").dropFirst() {
+      let bound = part.prefix { $0 != "}" }.split(separator: ",").compactMap { Int($0) }.max()
+      let (result, isTooMuch) = product.multipliedReportingOverflow(by: max(1, bound ?? 1))
+      guard !isTooMuch else { return .max }
+      product = result
+    }
+    return product
+  }
+
+  private static let mostRepetitions = 1000
 
   deinit {
     unsafe regfree(expression)

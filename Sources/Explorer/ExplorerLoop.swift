@@ -9,8 +9,10 @@ public struct ExplorerLoop<Model> {
   public var step: (inout Model) -> Bool
   /// Draws all of the screen.
   public var draw: (Model, inout Canvas) -> Void
-  /// Writes a file of the image; what came of it goes into the model.
+  /// Begins to write a file of the image.
   public var extract: (inout Model, ExtractionRequest) -> Void
+  /// Says whether something goes on beside the screen; what came of it goes into the model.
+  public var isWaiting: (inout Model) -> Bool
   /// The time since any moment.
   public var now: () -> Duration
 
@@ -20,12 +22,14 @@ public struct ExplorerLoop<Model> {
     step: @escaping (inout Model) -> Bool = { _ in false },
     draw: @escaping (Model, inout Canvas) -> Void,
     extract: @escaping (inout Model, ExtractionRequest) -> Void = { _, _ in },
+    isWaiting: @escaping (inout Model) -> Bool = { _ in false },
     now: @escaping () -> Duration
   ) {
     self.handle = handle
     self.step = step
     self.draw = draw
     self.extract = extract
+    self.isWaiting = isWaiting
     self.now = now
   }
 
@@ -54,7 +58,9 @@ public struct ExplorerLoop<Model> {
         lastShown = now()
         isChanged = false
       }
-      var events = session.read(timeout: isBusy ? .zero : nil)
+      let isWaiting = isWaiting(&model)
+      var events = session.read(timeout: isBusy ? .zero : isWaiting ? Self.interval : nil)
+      if isWaiting { isChanged = true }
       if events.isAskedToStop, !session.suspend(isGroup: false) { events.isGone = true }
       // Where the mouse is, it is on the screen as it is now.
       fit(&model, to: session.size, from: &size)

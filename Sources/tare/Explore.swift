@@ -102,13 +102,24 @@ struct Explore: AsyncCommand {
     on terminal: TerminalOptions
   ) throws {
     let start = ContinuousClock.now
+    var running: RunningExtraction?
     let loop = ExplorerLoop<ExplorerModel>(
       handle: { $0.handle($1) },
       step: { $0.step() },
       draw: { $0.draw(on: &$1) },
       extract: { model, request in
-        let outcome = archive.extract(request)
+        guard running == nil else {
+          return model.report("another file is still being extracted", isFailure: true)
+        }
+        running = RunningExtraction(request, from: archive)
+        model.report("extracting…", isFailure: false)
+      },
+      isWaiting: { model in
+        guard let extraction = running else { return false }
+        guard let outcome = extraction.outcome else { return true }
+        running = nil
         model.report(outcome.text, isFailure: outcome.isFailure)
+        return true
       },
       now: { ContinuousClock.now - start }
     )
@@ -120,6 +131,11 @@ struct Explore: AsyncCommand {
       var model = ExplorerModel(subject, size: session.size)
       end = loop.run(&model, on: &session)
     } catch { throw Self.failure(error) }
+    if let given = running, given.outcome == nil {
+      TemporaryFiles.removeAll()
+      let name = DisplayText.name(given.request.destination, limit: 200)
+      Process.report("\(name) was not written to its end, and is not there")
+    }
     // Nobody is there to read a message.
     if end == .terminalGone { throw Failure(.unreadable, nil) }
   }

@@ -31,6 +31,11 @@ extension ExplorerModel {
     if let rect = layout.details { drawDetails(on: &canvas, in: rect) }
     if let rect = layout.image { drawImage(on: &canvas, in: rect) }
     drawBar(on: &canvas, in: layout.bar)
+    if showsDetails {
+      let rect = Rect(size).split(rows: -1).top
+      canvas.fill(rect)
+      drawDetails(on: &canvas, in: rect)
+    }
     if showsHelp { drawHelp(on: &canvas) }
   }
 
@@ -51,13 +56,18 @@ extension ExplorerModel {
       ? [("Tab", "files"), ("v", "view"), ("s", "sort")]
       : [("Tab", "layers"), ("Space", "open"), ("s", "sort"), ("x", "extract")]
     let common = [
-      ("w", "waste"), ("r", "root"), ("f", "findings"), ("/", "search"), ("?", "help"),
-      ("q", "quit"),
+      ("/", "search"), ("w", "waste"), ("f", "findings"), ("r", "root"), ("i", "details"),
     ]
-    var column = 1
+    // How to get help and how to get out are told on every screen.
+    let pinned = rect.split(columns: -16)
+    var column = canvas.put("?", at: rect.row, pinned.right.column, style: .key)
+    column = canvas.put(" help  ", at: rect.row, column, style: .bar)
+    column = canvas.put("q", at: rect.row, column, style: .key)
+    canvas.put(" quit", at: rect.row, column, style: .bar)
+    column = 1
     for (key, meaning) in keys + common {
       let width = DisplayWidth.columns(key) + DisplayWidth.columns(meaning) + 3
-      guard column + width <= rect.width else { break }
+      guard column + width <= pinned.left.width else { break }
       column = canvas.put(key, at: rect.row, column, style: .key)
       column = canvas.put(" \(meaning)", at: rect.row, column, style: .bar) + 2
     }

@@ -8,14 +8,20 @@ extension ExplorerModel {
     case .character("q"): return .quit
     case .character("?"), .function(1): showsHelp = true
     case .tab, .backTab: focus = focus == .list ? .tree : .list
-    case .character("/"), .control("f"): openSearch()
+    case .character("/"): openSearch("")
+    case .control("f"): openSearch(searchText)
+    case .character("n"): goToMatch(isForward: true)
+    case .character("N"): goToMatch(isForward: false)
+    case .character("i"): showsDetails = true
     case .escape: dropFilters()
     case .character("w"):
       filter.wastedOnly.toggle()
       updateView(opensFew: true)
+      tell(filter.wastedOnly ? "only what is shipped and nobody can see" : "what can be seen, too")
     case .character("r"):
       filter.rootOwnedOnly.toggle()
       updateView()
+      tell(filter.rootOwnedOnly ? "only regular files of root" : "files of all owners")
     case .character("f"): toggleFindings()
     case .character("v"): changeMode(to: mode.next)
     case .character("y"):
@@ -26,7 +32,7 @@ extension ExplorerModel {
       }
       return effect
     case .character("x"), .control("e"): openExtraction()
-    case .character("["): detailsTop = max(0, detailsTop - 1)
+    case .character("["): detailsTop = max(0, min(detailsTop, lastDetailsTop) - 1)
     case .character("]"): detailsTop = min(detailsTop + 1, lastDetailsTop)
     case .mouse(let action, let row, let column): handleMouse(action, row, column)
     default: return focus == .list ? handleInList(event) : handleInTree(event)
@@ -93,20 +99,9 @@ extension ExplorerModel {
   private mutating func showFinding() {
     let findings = subject.report.findings
     guard findings.indices.contains(findingSelection.row) else { return }
-    guard !subject.nodes(of: findings[findingSelection.row]).isEmpty else {
-      shownFinding = nil
-      updateView()
-      message = Message(text: "this finding is about no file", role: .note)
-      return
-    }
     shownFinding = findingSelection.row
     selectedNode = nil
     updateView(opensFew: true)
-    let finding = findings[findingSelection.row]
-    if finding.pathCount > finding.paths.count {
-      let text = "the first \(finding.paths.count) of its \(finding.pathCount) paths"
-      message = Message(text: text, role: .note)
-    }
   }
 
   private mutating func toggleFindings() {
@@ -209,9 +204,28 @@ extension ExplorerModel {
 
   // MARK: Search
 
-  private mutating func openSearch() {
-    prompt = Prompt(.search(searchSyntax), text: searchText)
+  private mutating func openSearch(_ text: String) {
+    // What is found is seen while it is typed, also where there is room for one pane.
+    focusBeforeSearch = focus
+    focus = .tree
+    prompt = Prompt(.search(searchSyntax), text: text)
   }
+
+  /// Goes to the next path that matches, or to the one before, in directories that are closed, too.
+  private mutating func goToMatch(isForward: Bool) {
+    guard let search, search.isDone, foundCount > 0 else {
+      return tell(search == nil ? "nothing is searched for; / begins" : "no path matches here")
+    }
+    focus = .tree
+    var node = selectedNode ?? FileTree.root
+    repeat {
+      node = isForward ? outline.node(after: node) : outline.node(before: node)
+    } while node == FileTree.root || !search.isMatch[Int(node)]
+    outline.reveal(node)
+    select(node)
+  }
+
+  private mutating func tell(_ text: String) { message = Message(text: text, role: .note) }
 
   /// Takes back the last thing that leaves files out.
   private mutating func dropFilters() {
@@ -223,6 +237,7 @@ extension ExplorerModel {
     } else if !filter.isEmpty {
       filter = FileTree.Filter()
     } else {
+      list = .layers
       return
     }
     updateView()
@@ -273,6 +288,7 @@ extension ExplorerModel {
       }
     case (.dismissed, .search):
       prompt = nil
+      focus = focusBeforeSearch
       startSearch("", searchSyntax)
     case (.accepted, .extraction(var request)):
       prompt = nil
@@ -364,13 +380,31 @@ extension ExplorerModel {
     return findings[findingSelection.row]
   }
 
-  // MARK: Help and mouse
+  // MARK: Details, help and mouse
+
+  /// The keys while the details have the whole screen.
+  mutating func scrollDetails(_ event: KeyEvent) {
+    let page = max(1, size.rows - 4)
+    switch event {
+    case .escape, .character("q"), .character("i"), .enter: showsDetails = false
+    case .up, .character("k"), .character("["), .mouse(.scrollUp, _, _): detailsTop -= 1
+    case .down, .character("j"), .character("]"), .mouse(.scrollDown, _, _): detailsTop += 1
+    case .pageUp, .character("u"): detailsTop -= page
+    case .pageDown, .character("d"), .character(" "): detailsTop += page
+    case .home, .character("g"): detailsTop = 0
+    case .end, .character("G"): detailsTop = .max / 2
+    default: break
+    }
+    detailsTop = max(0, min(detailsTop, lastDetailsTop))
+  }
 
   mutating func scrollHelp(_ event: KeyEvent) {
     var selection = ListSelection()
     selection.fit(count: HelpText.lines.count, height: max(1, size.rows - 4))
     switch event {
     case .escape, .character("q"), .character("?"), .enter, .function(1): showsHelp = false
+    case .home, .character("g"): helpTop = 0
+    case .end, .character("G"): helpTop = .max / 2
     case .up, .character("k"), .mouse(.scrollUp, _, _): helpTop -= 1
     case .down, .character("j"), .mouse(.scrollDown, _, _): helpTop += 1
     case .pageUp, .character("u"): helpTop -= selection.height

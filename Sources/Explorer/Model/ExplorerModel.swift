@@ -39,6 +39,7 @@ public struct ExplorerModel {
   // MARK: The panes
 
   var focus = Pane.list
+  var focusBeforeSearch = Pane.list
   var list = List.layers
   var layerOrder = LayerOrder.position
   /// The layers in their order; the image as a whole, `nil`, is always first.
@@ -71,6 +72,8 @@ public struct ExplorerModel {
 
   var prompt: Prompt?
   var message: Message?
+  /// Whether the details have the whole screen.
+  var showsDetails = false
   var showsHelp = false
   var helpTop = 0
 
@@ -94,7 +97,7 @@ public struct ExplorerModel {
   var selectedLayer: Int? { layers[layerSelection.row] }
 
   /// Where the panes are.
-  var layout: Layout { Layout(size, focus, imageRows: imageLines.count) }
+  var layout: Layout { Layout(size, focus, imageRows: 3 + subject.report.budgets.count) }
 
   /// What of the image the tree shows.
   var scope: FileTree.Scope {
@@ -128,6 +131,10 @@ public struct ExplorerModel {
     defer { layOut() }
     if showsHelp {
       scrollHelp(event)
+      return nil
+    }
+    if showsDetails {
+      scrollDetails(event)
       return nil
     }
     if prompt != nil { return handleInPrompt(event) }

@@ -24,9 +24,6 @@ public final class ExplorerSubject: Sendable {
     }
   }
 
-  /// How many of the lowest layers are those of the base image; 0 where that is not known.
-  var baseLayers: Int { report.layers.prefix { $0.fromBase == true }.count }
-
   /// The layer that wastes most; `nil` where none wastes anything.
   var mostWastefulLayer: Report.Layer? {
     report.layers.filter { $0.wastedBytes ?? 0 > 0 }

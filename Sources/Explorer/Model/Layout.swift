@@ -36,7 +36,7 @@ struct Layout: Sendable, Equatable {
     let (left, right) = panes.split(columns: min(84, size.columns * 45 / 100))
     tree = right
     let (above, image) = left.split(
-      rows: left.height < 24 ? left.height : -min(imageRows + 2, left.height / 3)
+      rows: left.height < 24 ? left.height : -min(imageRows + 2, max(5, left.height / 3))
     )
     self.image = image.isEmpty ? nil : image
     let (list, details) = above.split(

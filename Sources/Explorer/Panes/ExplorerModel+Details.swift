@@ -6,7 +6,8 @@ internal import LayerAnalysis
 extension ExplorerModel {
   /// Draws what there is to know of what is chosen.
   func drawDetails(on canvas: inout Canvas, in rect: Rect) {
-    let inner = canvas.box(rect, title: "Details").inset(rows: 0, columns: 1)
+    let title = showsDetails ? "Details (i closes)" : "Details"
+    let inner = canvas.box(rect, title: title, isFocused: showsDetails).inset(rows: 0, columns: 1)
     let lines = wrappedDetails(inner.width)
     let top = min(detailsTop, max(0, lines.count - inner.height))
     for (row, line) in lines.dropFirst(top).prefix(inner.height).enumerated() {
@@ -21,7 +22,8 @@ extension ExplorerModel {
 
   /// How far the details can be scrolled.
   var lastDetailsTop: Int {
-    guard let inner = layout.details?.inset(rows: 1, columns: 2) else { return 0 }
+    let place = showsDetails ? Rect(size).split(rows: -1).top : layout.details
+    guard let inner = place?.inset(rows: 1, columns: 2) else { return 0 }
     return max(0, wrappedDetails(inner.width).count - inner.height)
   }
 
@@ -107,8 +109,18 @@ extension ExplorerModel {
       StyledText("\(finding.severity.rawValue) ", finding.style)
         .adding(FindingText.rule(finding), .strong)
     ]
-    let texts = FindingText.details(finding)
-    lines += texts.enumerated().map { StyledText($1, $0 == 0 ? .normal : .dim) }
+    lines.append(StyledText(FindingText.message(finding)))
+    // What to do comes before the paths, of which there may be many.
+    lines += FindingText.fix(finding).enumerated().map { number, line in
+      StyledText(number == 0 ? "fix  " : "     ", .dim).adding(line, .visible)
+    }
+    if let layer = FindingText.layer(finding) { lines.append(StyledText("from \(layer)", .dim)) }
+    if let fate = FindingText.fate(finding) { lines.append(StyledText(fate, .wasted)) }
+    let amount = FindingText.amount(finding)
+    if !amount.isEmpty { lines.append(StyledText(amount)) }
+    lines += FindingText.paths(finding).map { StyledText("  \($0)", .dim) }
+    let others = FindingText.otherPaths(finding)
+    if others > 0 { lines.append(StyledText("  and \(others) more", .dim)) }
     return lines
   }
 
@@ -175,7 +187,9 @@ extension ExplorerModel {
 
   private var imageDetails: [StyledText] {
     let report = subject.report
-    var lines = layout.image == nil ? imageLines : []
+    var lines = layout.image == nil ? imageLines(budgets: 0) : []
+    // Beside it there may be room for some of them only.
+    lines += budgetLines
     if let layer = subject.mostWastefulLayer {
       lines.append(
         StyledText(

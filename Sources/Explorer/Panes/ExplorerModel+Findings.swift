@@ -28,7 +28,8 @@ extension ExplorerModel {
         alignment: .trailing
       )
       canvas.text(
-        "\(FindingText.code(finding)) \(FindingText.title(finding))",
+        "\(FindingText.code(finding)) \(finding.layer.map { "layer \($0): " } ?? "")"
+          + FindingText.title(finding),
         at: place,
         inner.column + 19,
         width: inner.width - 19

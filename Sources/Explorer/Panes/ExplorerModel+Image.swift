@@ -9,13 +9,15 @@ extension ExplorerModel {
     let name = report.image.names.first ?? report.source.path
     let title = "Image \(DisplayText.prose(name, limit: 200))"
     let inner = canvas.box(rect, title: title).inset(rows: 0, columns: 1)
-    for (row, line) in imageLines.prefix(inner.height).enumerated() {
+    for (row, line) in imageLines(budgets: inner.height - 3).prefix(inner.height).enumerated() {
       canvas.put(line, at: inner.row + row, inner.column, width: inner.width)
     }
   }
 
   /// What there is to know of the image, a line each.
-  var imageLines: [StyledText] {
+  ///
+  /// - Parameter count: How many lines its budgets may take.
+  func imageLines(budgets count: Int) -> [StyledText] {
     let report = subject.report
     let totals = report.totals
     var lines: [StyledText] = []
@@ -42,15 +44,25 @@ extension ExplorerModel {
     if !report.findings.isEmpty {
       lines.append(StyledText(FindingText.count(report.findings)).adding("  f lists them", .dim))
     }
-    for budget in report.budgets {
-      let text = BudgetText(budget)
-      lines.append(
+    let budgets = budgetLines
+    guard budgets.count > count else { return lines + budgets }
+    guard count > 0 else { return lines }
+    let rest = StyledText(
+      "and \(budgets.count - count + 1) more budgets, in the details of the image",
+      .dim
+    )
+    return lines + budgets.prefix(count - 1) + [rest]
+  }
+
+  /// The budgets, the broken ones first.
+  var budgetLines: [StyledText] {
+    let order: [Report.Budget.Status] = [.fail, .unknown, .warn, .pass]
+    return order.flatMap { status in
+      subject.report.budgets.filter { $0.status == status }.map { budget in
         StyledText("\(budget.status.rawValue) ", budget.style)
-          .adding("\(text.name) \(text.actual) ")
-          .adding(text.limits, .dim)
-      )
+          .adding(DisplayText.prose(budget.message, limit: 300))
+      }
     }
-    return lines
   }
 }
 

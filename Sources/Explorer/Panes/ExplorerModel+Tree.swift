@@ -69,12 +69,15 @@ extension ExplorerModel {
       canvas.put(ExplorerText.owner(file), at: line.row, line.column + 14, width: 9, style: .dim)
     }
     let bytes = view.bytes[Int(row.node)]
+    let removed = view.removedBytes.isEmpty ? 0 : view.removedBytes[Int(row.node)]
+    let isRemoval = bytes == 0 && removed > 0
+    let size = isRemoval ? "−\(ByteCount(removed))" : "\(ByteCount(bytes))"
     canvas.text(
-      bytes == 0 && isDirectory ? "" : "\(ByteCount(bytes))",
+      bytes == 0 && removed == 0 && isDirectory ? "" : size,
       at: line.row,
       line.column + nameColumn - 10,
       width: 8,
-      style: isWasted ? .wasted : mark == .deleted ? .deleted : .normal,
+      style: isWasted ? .wasted : mark == .deleted || isRemoval ? .deleted : .normal,
       alignment: .trailing
     )
     // Where the tree is deep, names stay in sight.
@@ -91,7 +94,9 @@ extension ExplorerModel {
       suffix = (file?.kind == .hardLink ? " ═ " : " → ") + DisplayText.name(target, limit: 200)
     }
     let role: Style.Role =
-      if mark != .unchanged {
+      if let search, search.isDone, search.isMatch[Int(row.node)] {
+        .match
+      } else if mark != .unchanged {
         ExplorerText.role(mark)
       } else if isDirectory {
         .directory
@@ -107,7 +112,8 @@ extension ExplorerModel {
       let rest = DisplayWidth.truncated(suffix, to: max(0, end - column))
       column = canvas.put(rest, at: line.row, column, width: end - column, style: .dim)
     }
-    let files = view.files[Int(row.node)]
+    let removedFiles = view.removedFiles.isEmpty ? 0 : view.removedFiles[Int(row.node)]
+    let files = view.files[Int(row.node)] + removedFiles
     if isDirectory, files > 0, !outline.isOpen(row.node) {
       let count = "  \(DisplayText.count(Int(files), "file"))"
       if column + count.count <= end { canvas.put(count, at: line.row, column, style: .dim) }
@@ -125,26 +131,38 @@ extension ExplorerModel {
     case .upTo(let layer, let since):
       title =
         since == layer ? "Image up to layer \(layer)" : "Image up to layer \(layer), all changes"
-    case .everything: title = "Files of the finding"
+    case .everything:
+      title = "Files of the finding"
+      if let shownFinding, case let finding = subject.report.findings[shownFinding],
+        finding.pathCount > finding.paths.count
+      {
+        title += ", the first \(finding.paths.count) of \(finding.pathCount)"
+      }
     }
     if filter.wastedOnly, scope != .wasted { title += ", waste only" }
     if filter.rootOwnedOnly { title += ", of root" }
     if !filter.hiddenMarks.isEmpty { title += ", some hidden" }
-    if search != nil { title += ", \(searchText)" }
+    if search != nil { title += ", search: \(searchText)" }
     return DisplayText.prose(title, limit: 200)
   }
 
   /// How much all of it is.
   private var treeNote: String {
     let view = outline.view
-    return "\(ByteCount(view.totalBytes)) in \(DisplayText.count(view.totalFiles, "file"))"
+    let removed = view.totalRemoved
+    let amount = "\(ByteCount(view.totalBytes)) in \(DisplayText.count(view.totalFiles, "file"))"
+    guard removed.files > 0 else { return amount }
+    return "\(amount), −\(ByteCount(removed.bytes)) in \(removed.files)"
   }
 
   private var emptyTree: String {
     if let layer = selectedLayer, subject.report.layers[layer].shippedBytes == nil {
       return "the content of this layer is not in the archive"
     }
-    if search != nil { return "no path matches" }
+    if let shownFinding, subject.report.findings[shownFinding].paths.isEmpty {
+      return "this finding is about no file"
+    }
+    if search != nil { return "no path matches here" }
     if filter.isEmpty == false { return "nothing here; Esc shows what is left out" }
     return selectedLayer == nil ? "the image has no files" : "this layer changes no files"
   }

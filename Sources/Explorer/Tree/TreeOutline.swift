@@ -161,6 +161,36 @@ public struct TreeOutline: Sendable {
     return result
   }
 
+  /// The path after one in the order of the rows, whatever is open; after the last one the root, which
+  /// comes before the first.
+  public mutating func node(after node: Node) -> Node {
+    if let first = children(of: node).first { return first }
+    var node = node
+    while node != FileTree.root {
+      let parent = tree.parent(of: node)
+      let siblings = children(of: parent)
+      if let place = siblings.firstIndex(of: node), place + 1 < siblings.count {
+        return siblings[place + 1]
+      }
+      node = parent
+    }
+    return node
+  }
+
+  /// The path before one in the order of the rows; before the root the last one.
+  public mutating func node(before node: Node) -> Node {
+    var last = node
+    if node != FileTree.root {
+      let siblings = children(of: tree.parent(of: node))
+      guard let place = siblings.firstIndex(of: node), place > 0 else {
+        return tree.parent(of: node)
+      }
+      last = siblings[place - 1]
+    }
+    while let child = children(of: last).last { last = child }
+    return last
+  }
+
   /// What is shown of a directory, in its order.
   private mutating func children(of node: Node) -> [Node] {
     if let known = sorted[node] { return known }
@@ -180,7 +210,9 @@ public struct TreeOutline: Sendable {
   /// What decides nearly always: the size, or the first bytes of the name.
   private func key(_ node: Node) -> UInt64 {
     switch order {
-    case .size: return UInt64.max - UInt64(max(0, view.bytes[Int(node)]))
+    case .size:
+      let removed = view.removedBytes.isEmpty ? 0 : view.removedBytes[Int(node)]
+      return UInt64.max - UInt64(max(0, view.bytes[Int(node)])) - UInt64(max(0, removed))
     case .name:
       let start = tree.name(of: node).prefix(8)
       let key = start.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

@@ -28,7 +28,7 @@ package enum FindingText {
   }
 
   /// What was found.
-  static func message(_ finding: Report.Finding) -> String {
+  package static func message(_ finding: Report.Finding) -> String {
     DisplayText.prose(finding.message, limit: proseLimit)
   }
 
@@ -66,7 +66,7 @@ package enum FindingText {
   }
 
   /// How much it is about, as in `5.3kB in 2 files`; empty where it is about nothing that has a size.
-  static func amount(_ finding: Report.Finding) -> String {
+  package static func amount(_ finding: Report.Finding) -> String {
     let count = max(finding.pathCount, finding.paths.count)
     let noun = finding.bytes == nil ? "path" : "file"
     let files = count > 0 ? DisplayText.count(count, noun) : ""
@@ -75,7 +75,7 @@ package enum FindingText {
   }
 
   /// What became of its files, as far as that is not what one expects of files.
-  static func fate(_ finding: Report.Finding) -> String? {
+  package static func fate(_ finding: Report.Finding) -> String? {
     if isRemover(finding), let word = finding.live.flatMap(lost) {
       return "\(word) there, still shipped by layers below"
     }
@@ -102,7 +102,7 @@ package enum FindingText {
   }
 
   /// The layer to blame with its instruction.
-  static func layer(_ finding: Report.Finding) -> String? {
+  package static func layer(_ finding: Report.Finding) -> String? {
     guard let index = finding.layer else { return nil }
     let instruction = finding.instruction.map {
       " \(DisplayWidth.truncated(InstructionText.line($0), to: nameLimit))"
@@ -111,12 +111,12 @@ package enum FindingText {
   }
 
   /// The paths it is about, the first of many.
-  static func paths(_ finding: Report.Finding) -> [String] {
+  package static func paths(_ finding: Report.Finding) -> [String] {
     finding.paths.prefix(mostPaths).map { DisplayText.name($0.bytes, limit: nameLimit) }
   }
 
   /// How many paths ``paths(_:)`` leaves out.
-  static func otherPaths(_ finding: Report.Finding) -> Int {
+  package static func otherPaths(_ finding: Report.Finding) -> Int {
     max(finding.pathCount, finding.paths.count) - min(finding.paths.count, mostPaths)
   }
 

@@ -27,6 +27,20 @@ extension FileTree {
       }
       before = record
     }
+    return markingOpaque(versions, at: node)
+  }
+
+  /// Adds the layers that hide what lower ones have in a directory, which they need not list.
+  private func markingOpaque(_ versions: [Version], at node: Node) -> [Version] {
+    var versions = versions
+    for (layer, nodes) in opaqueNodes.enumerated() where nodes.contains(node) {
+      if let place = versions.firstIndex(where: { $0.layer == layer }) {
+        if versions[place].mark == .unchanged { versions[place].mark = .opaque }
+      } else if let place = versions.lastIndex(where: { $0.layer < layer }) {
+        let file = versions[place].file
+        versions.insert(Version(layer: layer, mark: .opaque, file: file), at: place + 1)
+      }
+    }
     return versions
   }
 

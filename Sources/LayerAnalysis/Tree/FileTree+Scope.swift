@@ -14,6 +14,14 @@ extension FileTree {
     case wasted
     /// What any layer ever had at a path; what is gone as it was last.
     case everything
+
+    /// Whether it also has what is not there any more.
+    var hasDeletions: Bool {
+      switch self {
+      case .upTo, .changes: true
+      case .final, .layer, .wasted, .everything: false
+      }
+    }
   }
 
   /// Which of what a scope holds is wanted.

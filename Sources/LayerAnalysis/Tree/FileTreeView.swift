@@ -7,11 +7,15 @@ public struct FileTreeView: Sendable {
 
   /// What of the image it is a part of.
   public let scope: FileTree.Scope
-  /// By path the bytes of what is at it and below it, each content once; of a directory that is there once
-  /// a layer is applied, without what is deleted.
+  /// By path the bytes of what is at it and below it, each content once; without what is deleted below it.
   public private(set) var bytes: [Int64]
   /// By path how many regular files are at it and below it; a content counts once for each name.
   public private(set) var files: [Int32]
+  /// By path the bytes that the layer takes away below it, where it is not taken away itself; empty where
+  /// nothing is taken away in such a part.
+  public private(set) var removedBytes: [Int64] = []
+  /// By path the regular files that the layer takes away below it, in the same way.
+  public private(set) var removedFiles: [Int32] = []
   /// By path what became of it; ``FileTree/Mark/unchanged`` for what only leads to others.
   public private(set) var marks: [FileTree.Mark]
   /// By path whether it is in the part, be it as the directory of something.
@@ -21,6 +25,11 @@ public struct FileTreeView: Sendable {
 
   /// The bytes of everything.
   public var totalBytes: Int64 { bytes[Int(FileTree.root)] }
+  /// The bytes and files that the layer takes away.
+  public var totalRemoved: (bytes: Int64, files: Int) {
+    guard let bytes = removedBytes.first, let files = removedFiles.first else { return (0, 0) }
+    return (bytes, Int(files))
+  }
   /// The files of everything.
   public var totalFiles: Int { Int(files[Int(FileTree.root)]) }
 
@@ -41,12 +50,24 @@ public struct FileTreeView: Sendable {
     case .everything: selectEverything(tree, filter)
     }
     // What is in a directory has a greater number.
-    let isState = if case .upTo = scope { true } else { false }
+    // What is deleted is no part of a directory that is there.
+    let separates = scope.hasDeletions
+    if separates {
+      removedBytes = [Int64](repeating: 0, count: tree.count)
+      removedFiles = [Int32](repeating: 0, count: tree.count)
+    }
     for number in stride(from: tree.count - 1, to: 0, by: -1) where isShown[number] {
       let parent = Int(tree.parent(of: Node(number)))
       isShown[parent] = true
-      // What is deleted is no part of a directory that is there.
-      if isState, marks[number] == .deleted, marks[parent] != .deleted { continue }
+      if separates {
+        removedBytes[parent] += removedBytes[number]
+        removedFiles[parent] += removedFiles[number]
+        if marks[number] == .deleted, marks[parent] != .deleted {
+          removedBytes[parent] += bytes[number]
+          removedFiles[parent] += files[number]
+          continue
+        }
+      }
       bytes[parent] += bytes[number]
       files[parent] += files[number]
     }
@@ -173,22 +194,19 @@ public struct FileTreeView: Sendable {
     for number in 1..<max(1, tree.count) {
       let numbers = tree.records(of: Node(number))
       guard let last = numbers.last, filter.nodes?[number] != false else { continue }
-      var isOwned = false
-      var isLost = false
-      var latest: Int32 = -1
-      for place in numbers {
-        let record = records[Int(place)]
-        guard record.state == .file, record.inode != latest else { continue }
-        latest = record.inode
+      // What was lost is what findings are about; else what is there.
+      let files = numbers.filter { records[Int($0)].state == .file }
+      let shown = files.last { tree.loss(ofInode: records[Int($0)].inode) != nil } ?? files.last
+      if let shown {
+        let record = records[Int(shown)]
         let inode = tree.analysis.rootfs.inodes[Int(record.inode)]
-        isOwned = isOwned || tree.analysis.contents.attributes(of: inode)?.isRootOwned == true
-        isLost = isLost || tree.loss(ofInode: record.inode) != nil
-        if inode.primary == record.node { bytes[number] += tree.size(record) }
-        files[number] = 1
-      }
-      guard !filter.rootOwnedOnly || isOwned, !filter.wastedOnly || isLost else {
-        (bytes[number], files[number]) = (0, 0)
-        continue
+        let isOwned = tree.analysis.contents.attributes(of: inode)?.isRootOwned == true
+        let isLost = tree.loss(ofInode: record.inode) != nil
+        guard !filter.rootOwnedOnly || isOwned, !filter.wastedOnly || isLost else { continue }
+        if inode.primary == record.node { bytes[number] = tree.size(record) }
+        self.files[number] = 1
+      } else {
+        guard !filter.rootOwnedOnly, !filter.wastedOnly else { continue }
       }
       isShown[number] = true
       references[number] = last
@@ -249,20 +267,21 @@ public struct FileTreeView: Sendable {
   ) {
     guard filter.wants(before.node, .deleted) else { return }
     let node = Int(before.node)
+    // What a layer takes away is the waste of those that ship it.
+    guard !filter.wastedOnly else { return }
     let loss = tree.loss(ofInode: before.inode)
     if before.state == .file {
       if filter.rootOwnedOnly {
         let inode = tree.analysis.rootfs.inodes[Int(before.inode)]
         guard tree.analysis.contents.attributes(of: inode)?.isRootOwned == true else { return }
       }
-      if filter.wastedOnly, loss == nil { return }
       files[node] = 1
       // Another name may still show the content; of several that went, the one that is judged has the bytes.
       if let loss, loss.removedBy <= layer, loss.lastPlace == before.node {
         bytes[node] = tree.size(before)
       }
     } else {
-      guard !filter.rootOwnedOnly, !filter.wastedOnly else { return }
+      guard !filter.rootOwnedOnly else { return }
     }
     isShown[node] = true
     marks[node] = .deleted
@@ -272,7 +291,11 @@ public struct FileTreeView: Sendable {
   private mutating func markOpaque(_ tree: FileTree, layers: ClosedRange<Int>) {
     for layer in layers {
       for node in tree.opaqueNodes[layer] where isShown[Int(node)] {
-        if marks[Int(node)] == .unchanged { marks[Int(node)] = .opaque }
+        guard marks[Int(node)] == .unchanged else { continue }
+        marks[Int(node)] = .opaque
+        let numbers = tree.records(of: node)
+        let last = numbers.last { tree.history.records[Int($0)].layer <= layer }
+        if let last, references[Int(node)] < 0 { references[Int(node)] = last }
       }
     }
   }

@@ -5,7 +5,7 @@ internal import ImageReport
 internal import LayerAnalysis
 
 /// The archive of the image that is explored, from which files are extracted while the screen is open.
-struct ExploredArchive {
+struct ExploredArchive: Sendable {
   /// The image as the user named it.
   let reference: String
   /// What was at its path when it was read; `nil` where there was nothing.

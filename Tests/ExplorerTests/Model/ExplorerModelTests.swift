@@ -48,11 +48,11 @@ private let image = ImageBuilder(
   @Test func `shows what the chosen layer makes of those below`() async throws {
     var explored = try await Explored(image)
     explored.press(.down, .down)
-    #expect(explored.tree == [" data 59000", "-  big 50000", "=  owned 9000"])
+    #expect(explored.tree == [" data 9000", "-  big 50000", "=  owned 9000"])
     explored.press(.down)
     #expect(
       explored.tree == [
-        "o" + "cache 3001", "-  one 3000", "+  two 1", " etc 8", "~  hosts 8", "+new 3",
+        "ocache 1", "-  one 3000", "+  two 1", " etc 8", "~  hosts 8", "+new 3",
       ]
     )
   }
@@ -86,7 +86,9 @@ private let image = ImageBuilder(
       ]
     )
     explored.press(.down, .down)
-    #expect(explored.tree == [" data 50000", "-  big 50000"])
+    #expect(explored.tree == [])
+    explored.press(.up)
+    #expect(explored.tree.contains("+  big 50000"))
     explored.press(.escape)
     #expect(!explored.screen.contains("waste only"))
   }
@@ -160,7 +162,7 @@ private let image = ImageBuilder(
     explored.press(.escape, .down, .down, .character("/"))
     explored.type("*big*")
     #expect(explored.lines.last?.contains("1 found") == true)
-    #expect(explored.tree == [" data 50000", "-  big 50000"])
+    #expect(explored.tree == [" data 0", "-  big 50000"])
   }
 
   @Test func `sums up the image up to a layer without what the layer deletes`() async throws {
@@ -186,7 +188,7 @@ private let image = ImageBuilder(
     #expect(explored.screen.contains("fix"))
     while explored.model.selectedFinding?.code != "IMG103" { explored.press(.down) }
     explored.press(.enter)
-    #expect(explored.tree == [" data 18000", "   owned 18000"])
+    #expect(explored.tree == [" data 9000", "   owned 9000"])
     explored.press(.escape, .tab, .character("f"))
     #expect(explored.screen.contains("the image as a whole"))
   }
@@ -242,6 +244,54 @@ private let image = ImageBuilder(
       return request.source
     }
     #expect(requests == [.finalFiles, .layer(2)])
+  }
+
+  @Test func `goes from match to match, also in directories that are closed`() async throws {
+    var explored = try await Explored(image)
+    explored.press(.character("/"))
+    explored.type("s")
+    explored.press(.enter, .control(" "))
+    func name() -> String {
+      explored.model.selectedNode.map {
+        String(decoding: explored.model.subject.tree.path(of: $0), as: UTF8.self)
+      } ?? ""
+    }
+    var names: [String] = []
+    for _ in 0..<5 {
+      explored.press(.character("n"))
+      names.append(name())
+    }
+    #expect(names == ["etc/hosts", "etc/passwd", "home/user", "etc/hosts", "etc/passwd"])
+    explored.press(.character("N"))
+    #expect(name() == "etc/hosts")
+  }
+
+  @Test func `tells how much a layer brings and how much it takes away`() async throws {
+    var explored = try await Explored(image, columns: 160)
+    explored.press(.down, .down)
+    #expect(explored.screen.contains("9kB in 1 file, −50kB in 1"))
+  }
+
+  @Test func `shows the details on the whole screen`() async throws {
+    var explored = try await Explored(image, rows: 12, columns: 60)
+    #expect(!explored.screen.contains("most waste"))
+    explored.press(.character("i"))
+    #expect(explored.screen.contains("most waste: layer 0"))
+    explored.press(.end, .home, .down, .up, .escape)
+    #expect(!explored.screen.contains("most waste"))
+  }
+
+  @Test func `follows the findings, those without files too`() async throws {
+    var explored = try await Explored(image)
+    explored.press(.character("f"), .enter, .tab)
+    for _ in 0..<explored.model.subject.report.findings.count {
+      let finding = try #require(explored.model.selectedFinding)
+      #expect(explored.screen.contains("Files of the finding"))
+      #expect(explored.tree.isEmpty == finding.paths.isEmpty, "\(finding.code)")
+      explored.press(.down)
+    }
+    explored.press(.escape, .escape)
+    #expect(explored.screen.contains("the image as a whole"))
   }
 
   @Test func `does not scroll the details further than they go`() async throws {

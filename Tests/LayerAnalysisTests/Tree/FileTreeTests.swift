@@ -54,7 +54,7 @@ private func lines(
   @Test func `is opaque for a directory whose lower contents are hidden`() throws {
     #expect(
       try Self.marks(.opaque("d"), .file("d/g", "1")) == [
-        "added d/g 1", "deleted d/f 5", "opaque d 6",
+        "added d/g 1", "deleted d/f 5", "opaque d 1",
       ]
     )
   }
@@ -107,6 +107,15 @@ private func lines(
     #expect(versions.map(\.file.mode) == [0o600, 0o644, 0o644, 0o644])
   }
 
+  @Test func `has the layers that hide what is in a directory`() throws {
+    let tree = try FileTree(
+      ImageAnalysis(of: contents([[.file("d/a", "1")], [.opaque("d")], [.file("d/b", "2")]]))
+    )
+    let versions = tree.versions(of: try #require(tree.node(at: Array("d".utf8))))
+    #expect(versions.map(\.layer) == [0, 1])
+    #expect(versions.map(\.mark) == [.added, .opaque])
+  }
+
   @Test func `is nothing where no layer has the path`() throws {
     let tree = try FileTree(ImageAnalysis(of: contents([[.file("a/b", "1")], nil])))
     #expect(tree.node(at: Array("x".utf8)) == nil)
@@ -138,7 +147,7 @@ private func lines(
     #expect(try found(.final) { $0.rootOwnedOnly = true } == ["unchanged r 1", "unchanged w 4"])
     #expect(try found(.wasted) { _ in } == ["unchanged u 2", "unchanged w 3"])
     #expect(try found(.layer(0)) { $0.wastedOnly = true } == ["added u 2", "added w 3"])
-    #expect(try found(.changes(1)) { $0.wastedOnly = true } == ["deleted u 2"])
+    #expect(try found(.changes(1)) { $0.wastedOnly = true } == [])
     #expect(try found(.wasted) { $0.rootOwnedOnly = true } == [])
   }
 
@@ -152,7 +161,7 @@ private func lines(
   @Test func `has everything that layers ever had at the paths that are wanted`() throws {
     #expect(
       try found(.everything) { _ in }
-        == ["deleted u 2", "unchanged d 0", "unchanged r 1", "unchanged w 7"]
+        == ["deleted u 2", "unchanged d 0", "unchanged r 1", "unchanged w 3"]
     )
   }
 }
