@@ -15,6 +15,7 @@ enum Ranking {
   ///   - places: The places.
   ///   - directories: The directory of each place.
   ///   - count: How many directories there are.
+  /// - Returns: The places in their new order.
   static func byDirectory(_ places: [Int], _ directories: [Int], count: Int) -> [Int] {
     var ends = [Int](repeating: 0, count: count + 1)
     for place in places { ends[directories[place] + 1] += 1 }
