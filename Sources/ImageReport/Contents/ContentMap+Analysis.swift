@@ -7,17 +7,18 @@ extension ContentMap {
     var layer: Int16
     var removedBy: Int16
     var cause: WasteCause?
-    /// -1 for several.
+    /// -1 for several, none of which is root.
     var user: Int64
     /// The place in the catalogue; -1 for none, -2 for one of several.
     var package: Int32
 
-    /// The same with less said: of which package, by whom, and who removed it.
+    /// The same with less said: not who removed it, then not of which package, then of the owner only
+    /// whether it is root, which a sum must never be wrong about.
     func coarser(_ level: Int) -> Kind {
       var kind = self
-      if package >= 0 || level > 2 { kind.package = -2 }
-      if level > 1 { kind.user = -1 }
-      if level > 2 { kind.removedBy = -1 }
+      kind.removedBy = -1
+      if level > 1, package >= 0 { kind.package = -2 }
+      if level > 2, user != 0 { kind.user = -1 }
       return kind
     }
   }

@@ -13,7 +13,8 @@ extension ContentMap {
     public var layer: Int
     /// Why it cannot be seen; `nil` where it can.
     public var cause: Report.WastedFile.Cause?
-    /// The index of the layer that hides it; `nil` where it can be seen, and for a fold of several.
+    /// The index of the layer that hides it; `nil` where it can be seen, and for a fold of
+    /// what several layers hide.
     public var removedBy: Int?
     /// The place of its owner among ``ContentMap/users``.
     public var user: Int

@@ -6,7 +6,7 @@ public struct ContentMap: Sendable, Hashable {
   public var directories: [Directory]
   /// The files and folds, by directory, the largest first.
   public var items: [Item]
-  /// The users that items belong to, the one with most bytes first; `nil` stands for several.
+  /// The users that items belong to, the one with most bytes first; `nil` stands for several other than root.
   public var users: [UInt32?]
   /// The packages that items belong to, the one with most bytes first; `nil` stands for several.
   public var packages: [Report.Package?]

@@ -1,7 +1,8 @@
 /// Which directories and files of a large tree are shown by themselves, and what the others are folded into.
 ///
 /// The largest are shown. A file that is not is folded into its directory, together with others of its kind;
-/// a directory that is not, and what is in it, into the one above. The same tree is always folded alike.
+/// a directory that is not, and what is in it, into the one above. A directory that is there for a large
+/// file alone keeps no folds. The same tree is always folded alike.
 struct TreeFolding {
   /// A file of the tree.
   struct Item {
@@ -30,18 +31,22 @@ struct TreeFolding {
     var foldsOfDirectory = 64
     /// Directories in one another; nobody has so many, but who wants to exhaust what draws them.
     var depth = 100
+    /// So many of the largest files stand by themselves in their own directories, however small those are.
+    var files = 2000
   }
 
   /// The nodes of the directories that are shown, a parent before what is in it; the root is always there.
   private(set) var directories: [Int32] = []
   /// How many directories that have files are not shown.
   private(set) var foldedDirectories = 0
-  /// For each node the nearest directory that is shown, from itself up.
+  /// For each node the directory that its small files are folded into, from itself up.
   private(set) var homes: [Int32] = []
   /// For each file the number of its fold; -1 for one that is shown by itself.
   private(set) var foldOfItem: [Int32]
   /// The folds.
   private(set) var folds: [Fold] = []
+  /// For each node whether its directory is shown.
+  private var isShown: [Bool]
 
   /// Folds a tree.
   ///
@@ -52,8 +57,10 @@ struct TreeFolding {
   ///   - limits: How much is shown.
   init(parents: [Int32], items: [Item], coarser: [[Int32]] = [], limits: Limits = Limits()) {
     foldOfItem = [Int32](repeating: -1, count: items.count)
+    let order = Self.largestFirst(items)
+    isShown = Self.directories(of: order, items, parents, limits)
     let ranked = Self.ranked(parents, items)
-    var most = limits.directories
+    var most = room(for: ranked, limits.directories)
     while true {
       choose(ranked.prefix(most), parents, depth: limits.depth)
       group(items, coarser, most: limits.foldsOfDirectory)
@@ -61,8 +68,58 @@ struct TreeFolding {
       if folds.count <= limits.items / 4 * 3 || most <= 1 { break }
       most = most > 2000 ? most / 4 * 3 : most / 4
     }
-    foldedDirectories = ranked.count - min(ranked.count, self.directories.count)
-    show(items, most: limits.items)
+    for node in homes.indices where homes[node] == Int32(node) { isShown[node] = true }
+    directories = isShown.indices.filter { isShown[$0] }.map { Int32($0) }
+    foldedDirectories = ranked.count - min(ranked.count, directories.count)
+    show(items, order, most: limits.items)
+  }
+
+  /// The numbers of the files, the largest first; of equal ones the first.
+  private static func largestFirst(_ items: [Item]) -> [Int32] {
+    items.indices.map { Int32($0) }.sorted { left, right in
+      let (first, second) = (items[Int(left)].weight, items[Int(right)].weight)
+      return first != second ? first > second : left < right
+    }
+  }
+
+  /// For each node whether one of the largest files needs it, with all that are above it.
+  ///
+  /// They have half of the room: a few files may each be in as many directories as there can be.
+  private static func directories(
+    of order: [Int32],
+    _ items: [Item],
+    _ parents: [Int32],
+    _ limits: Limits
+  ) -> [Bool] {
+    var isNeeded = [Bool](repeating: false, count: parents.count)
+    isNeeded[0] = true
+    var depths = [Int](repeating: 0, count: parents.count)
+    for node in parents.indices.dropFirst() { depths[node] = depths[Int(parents[node])] + 1 }
+    var room = limits.directories / 2
+    for index in order.prefix(min(limits.files, limits.items / 4)) {
+      let directory = Int(items[Int(index)].directory)
+      guard depths[directory] <= limits.depth else { continue }
+      var chain: [Int] = []
+      var node = directory
+      while !isNeeded[node] {
+        chain.append(node)
+        node = Int(parents[node])
+      }
+      guard chain.count <= room else { continue }
+      room -= chain.count
+      for node in chain { isNeeded[node] = true }
+    }
+    return isNeeded
+  }
+
+  /// How many of the heaviest directories there is room for beside those that are shown for a file.
+  private func room(for ranked: [Int32], _ most: Int) -> Int {
+    var left = most - isShown.count { $0 }
+    for (count, node) in ranked.enumerated() where !isShown[Int(node)] {
+      if left <= 0 { return count }
+      left -= 1
+    }
+    return ranked.count
   }
 
   /// The directories with files in them or below, the heaviest first; of equal ones the upper.
@@ -76,23 +133,26 @@ struct TreeFolding {
       let parent = Int(parents[node])
       weights[parent] = max(0, weights[parent]).clampedAdding(weights[node])
     }
-    let nodes = parents.indices.filter { weights[$0] >= 0 }
-    return Ranking.largestFirst(nodes.map { weights[$0] }).map { Int32(nodes[$0]) }
+    var ranked: [Int32] = []
+    for node in parents.indices where weights[node] >= 0 { ranked.append(Int32(node)) }
+    ranked.sort { left, right in
+      let (first, second) = (weights[Int(left)], weights[Int(right)])
+      return first != second ? first > second : left < right
+    }
+    return ranked
   }
 
-  /// Shows the directories in `chosen`, of which each comes after the one above it.
+  /// Lets the directories in `chosen`, of which each comes after the one above it, have folds.
   private mutating func choose(_ chosen: ArraySlice<Int32>, _ parents: [Int32], depth: Int) {
     homes = [Int32](repeating: -1, count: parents.count)
     for node in chosen { homes[Int(node)] = node }
     homes[0] = 0
-    directories = [0]
-    // How deep each directory is that is shown.
+    // How deep each of them is.
     var depths: [Int32: Int] = [0: 0]
     for node in homes.indices.dropFirst() {
       let above = homes[Int(parents[node])]
       if homes[node] >= 0, let number = depths[above], number < depth {
         depths[Int32(node)] = number + 1
-        directories.append(Int32(node))
       } else {
         homes[node] = above
       }
@@ -136,29 +196,28 @@ struct TreeFolding {
   }
 
   /// Shows as many of the largest files as there is room for beside the folds of the others.
-  private mutating func show(_ items: [Item], most: Int) {
+  private mutating func show(_ items: [Item], _ order: [Int32], most: Int) {
     var isUsed = [Bool](repeating: false, count: folds.count)
     var used = 0
-    var candidates: [Int] = []
-    for (index, item) in items.enumerated() {
-      if homes[Int(item.directory)] == item.directory {
+    var candidates: [Int32] = []
+    for index in order {
+      if isShown[Int(items[Int(index)].directory)] {
         candidates.append(index)
-      } else if !isUsed[Int(foldOfItem[index])] {
-        isUsed[Int(foldOfItem[index])] = true
+      } else if !isUsed[Int(foldOfItem[Int(index)])] {
+        isUsed[Int(foldOfItem[Int(index)])] = true
         used += 1
       }
     }
-    let ranked = Ranking.largestFirst(candidates.map { items[$0].weight })
     var shown = candidates.count
     while shown > 0, shown + used > most {
       shown -= 1
-      let fold = Int(foldOfItem[candidates[ranked[shown]]])
+      let fold = Int(foldOfItem[Int(candidates[shown])])
       if !isUsed[fold] {
         isUsed[fold] = true
         used += 1
       }
     }
-    for place in ranked[..<shown] { foldOfItem[candidates[place]] = -1 }
+    for candidate in candidates[..<shown] { foldOfItem[Int(candidate)] = -1 }
     showSingles(items)
   }
 
@@ -170,7 +229,7 @@ struct TreeFolding {
     var left: [Fold] = []
     for (index, item) in items.enumerated() where foldOfItem[index] >= 0 {
       let fold = Int(foldOfItem[index])
-      if counts[fold] == 1, homes[Int(item.directory)] == item.directory {
+      if counts[fold] == 1, isShown[Int(item.directory)] {
         foldOfItem[index] = -1
         continue
       }

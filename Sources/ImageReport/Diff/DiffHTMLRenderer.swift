@@ -47,7 +47,7 @@ public struct DiffHTMLRenderer: Sendable {
       )
       if let id = side.image.id { facts.append(DisplayText.name(id, limit: Self.nameLimit)) }
       if let created = side.image.created {
-        facts.append("created \(DisplayText.name(created, limit: Self.nameLimit))")
+        facts.append("created \(DisplayText.name(HTMLText.time(created), limit: Self.nameLimit))")
       }
       html.write("<div><dt>", term, "</dt><dd>")
       html.write("", facts.joined(separator: " · "), "</dd></div>\n")
@@ -58,16 +58,17 @@ public struct DiffHTMLRenderer: Sendable {
   private func totals(_ diff: ReportDiff, _ html: inout HTMLWriter) {
     html.startTable("totals", "Totals", ["Total", "#Old", "#New", "#Change", "#Percent"])
     for total in diff.shownTotals {
-      html.write("<tr data-key=\"", total.name.rawValue, "\">")
+      html.write("<tr id=\"total-", total.name.rawValue, "\" data-key=\"")
+      html.write("", total.name.rawValue, "\">")
       html.cell(total.name.title ?? "")
-      html.cell(number: total.old?.units, DifferenceText.number(total.old, total.name.unit))
-      html.cell(number: total.new?.units, DifferenceText.number(total.new, total.name.unit))
-      html.cell(number: Self.units(total.difference), DifferenceText.change(total))
-      html.cell(number: nil, DifferenceText.percent(total))
+      html.cell(number: total.old?.units, HTMLText.number(total.old, total.name.unit))
+      html.cell(number: total.new?.units, HTMLText.number(total.new, total.name.unit))
+      html.cell(number: Self.units(total.difference), HTMLText.change(total))
+      html.cell(number: nil, HTMLText.typeset(DifferenceText.percent(total)))
       html.write("</tr>\n")
     }
     html.endTable()
-    html.write("<p class=\"pull\">", DifferenceText.pull(diff.pull), "</p>\n")
+    html.write("<p class=\"pull\">", HTMLText.typeset(DifferenceText.pull(diff.pull)), "</p>\n")
   }
 
   /// A difference with its sign.
@@ -79,17 +80,23 @@ public struct DiffHTMLRenderer: Sendable {
     guard !diff.layers.isEmpty else { return html.write("<p>Neither has layers.</p>\n") }
     html.startTable(
       "layers",
-      "Layers: \(diff.layerSummary)",
+      "Layers: \(HTMLText.typeset(diff.layerSummary))",
       ["#Old", "#New", "#Size", "#Change", "What", "Instruction"]
     )
     html.rows(diff.layers.count, room: Self.room, columns: 6, "layer") { html, index in
       let layer = diff.layers[index]
-      html.write("<tr class=\"", layer.change.rawValue, "\">")
+      // A layer of both is where the new image has it.
+      let name = layer.new.map { "new-\($0.index)" } ?? "old-\(layer.old?.index ?? 0)"
+      html.write("<tr id=\"layer-", name, "\" class=\"")
+      html.write("", layer.change.rawValue, "\">")
       for side in [layer.old, layer.new] {
         html.cell(number: side.map { Int64($0.index) }, side.map { String($0.index) } ?? "")
       }
       html.cell(size: layer.shippedBytes)
-      html.cell(number: Self.units(layer.difference), DifferenceText.size(layer.difference))
+      html.cell(
+        number: Self.units(layer.difference),
+        HTMLText.typeset(DifferenceText.size(layer.difference))
+      )
       html.write("<td class=\"status\">", layer.change.rawValue, "</td>")
       let instruction = (layer.new ?? layer.old)?.instruction
       html.cell(code: HTMLRenderer.instruction(instruction, limit: 600))
@@ -108,12 +115,14 @@ public struct DiffHTMLRenderer: Sendable {
     }
     html.startTable(
       "config",
-      DisplayText.count(changes.count, "change"),
+      HTMLText.count(changes.count, "change"),
       ["What", "Name", "Old", "New"]
     )
+    var anchors = HTMLAnchors()
     html.rows(changes.count, room: Self.room, columns: 4, "change") { html, index in
       let change = changes[index]
-      html.write("<tr>")
+      html.write("<tr id=\"")
+      html.write("", anchors.add("config-\(change.title)-\(change.name ?? "")"), "\">")
       html.cell(change.title)
       html.cell(code: shown(change.name))
       html.cell(code: shown(change.old))
@@ -132,17 +141,19 @@ public struct DiffHTMLRenderer: Sendable {
     guard !all.isEmpty else { return html.write("<p>None that only one of the two has.</p>\n") }
     html.startTable(
       "findings",
-      "\(findings.new.count) new, \(findings.fixed.count) fixed",
+      HTMLText.typeset("\(findings.new.count) new, \(findings.fixed.count) fixed"),
       ["Change", "Severity", "Rule", "What", "Path"]
     )
+    var anchors = HTMLAnchors()
     html.rows(all.count, room: Self.room, columns: 5, "finding") { html, index in
       let finding = all[index]
-      html.write("<tr class=\"", finding.severity.rawValue, "\">")
+      html.write("<tr id=\"", anchors.add("finding-\(finding.code)"), "\" class=\"")
+      html.write("", finding.severity.rawValue, "\">")
       html.cell(index < findings.new.count ? "new" : "fixed")
       html.write("<td class=\"status\">", finding.severity.rawValue, "</td>")
       html.cell(code: FindingText.name(finding))
       html.cell(FindingText.difference(finding))
-      let more = finding.pathCount > 1 ? " and \(finding.pathCount - 1) more" : ""
+      let more = finding.pathCount > 1 ? " and \(HTMLText.number(finding.pathCount - 1)) more" : ""
       html.cell(path: (FindingText.paths(finding).first ?? "") + more)
       html.write("</tr>\n")
     }
@@ -157,20 +168,23 @@ public struct DiffHTMLRenderer: Sendable {
     let sums = DifferenceText.sums({ files.sum($0) }, withBytes: true)
     html.startTable(
       "places",
-      "Where: \(sums.joined(separator: ", "))",
+      "Where: \(HTMLText.typeset(sums.joined(separator: ", ")))",
       ["#Gained", "#Lost", "Where", "What"]
     )
+    var anchors = HTMLAnchors()
     html.rows(files.directories.count, most: 100, room: Self.room, columns: 4, "place") {
       html,
       index in
       let directory = files.directories[index]
-      html.write("<tr>")
+      let path = DisplayText.name(directory.path.bytes, limit: Self.nameLimit)
+      html.write("<tr id=\"", anchors.add("place-\(path)"), "\">")
       html.cell(part: directory.gainedBytes)
       html.cell(part: directory.lostBytes)
-      let path = DisplayText.name(directory.path.bytes, limit: Self.nameLimit)
-      html.cell(path: path.isEmpty ? "/" : path)
+      place(path.isEmpty ? "/" : path, directory.path, diff, &html)
       html.cell(
-        DifferenceText.sums({ directory.sums[$0] }, withBytes: false).joined(separator: ", ")
+        HTMLText.typeset(
+          DifferenceText.sums({ directory.sums[$0] }, withBytes: false).joined(separator: ", ")
+        )
       )
       html.write("</tr>\n")
     }
@@ -178,15 +192,30 @@ public struct DiffHTMLRenderer: Sendable {
     html.startTable("files", "The greatest changes", ["#Change", "Path", "#Old", "#New", "What"])
     html.rows(files.files.count, most: 500, room: Self.room, columns: 5, "file") { html, index in
       let file = files.files[index]
-      html.write("<tr>")
-      html.cell(number: Self.units(file.difference), DifferenceText.size(file.difference))
-      html.cell(path: DisplayText.name(file.path.bytes, limit: Self.nameLimit))
+      let path = DisplayText.name(file.path.bytes, limit: Self.nameLimit)
+      html.write("<tr id=\"", anchors.add("file-\(path)"), "\">")
+      html.cell(
+        number: Self.units(file.difference),
+        HTMLText.typeset(DifferenceText.size(file.difference))
+      )
+      place(path, file.path, diff, &html)
       html.cell(number: file.oldBytes, file.oldBytes.map { ByteCount($0).description } ?? "")
       html.cell(number: file.newBytes, file.newBytes.map { ByteCount($0).description } ?? "")
       html.cell(file.kind.rawValue)
       html.write("</tr>\n")
     }
     html.endTable()
+  }
+
+  /// Writes the cell of a path: a link to the maps where there are any.
+  private func place(
+    _ text: String,
+    _ path: BytePath,
+    _ diff: ReportDiff,
+    _ html: inout HTMLWriter
+  ) {
+    guard diff.contents != nil else { return html.cell(path: text) }
+    html.cell(path: text, inMapsAt: path.bytes)
   }
 
   private func footer(_ diff: ReportDiff, _ html: inout HTMLWriter) {

@@ -125,6 +125,7 @@ import Testing
     }
     #expect(sum(map) { _ in true } == totals.shippedBytes)
     #expect(sum(map) { $0.cause == nil } == totals.visibleBytes)
+    #expect(sum(map) { $0.cause == nil && map.users[$0.user] == 0 } == totals.rootOwnedBytes)
     #expect(
       map.items.filter { $0.cause == nil }.reduce(0) { $0 + $1.files } == totals.files
     )
@@ -158,5 +159,53 @@ import Testing
     #expect(map.users[fold.user] == nil)
     #expect(map.users.last == .some(nil))
     #expect(map.items.count == 20)
+  }
+
+  /// Many small files in many directories, each of several layers and owners, and a few larger files in
+  /// directories that hold less than any of those.
+  private static let crowd: [ImageBuilder.Layer] = (0..<6).map { layer in
+    var entries: [TarBuilder.Entry] = []
+    for number in 0..<600 {
+      let path = "lib/d\(number % 60)/f\(layer % 4)-\(number)"
+      entries.append(.file(RawBytes(path.utf8), size: 90 + number % 10, uid: number % 7))
+    }
+    for number in 0..<4 {
+      let path = "srv/only\(layer)-\(number)/large"
+      entries.append(.file(RawBytes(path.utf8), size: 500 + number, uid: number % 2))
+    }
+    return .init(TarBuilder(entries))
+  }
+
+  @Test func `keeps the largest files, root's bytes and the layers', however much is folded`()
+    async throws
+  {
+    var limits = TreeFolding.Limits()
+    (limits.items, limits.directories, limits.foldsOfDirectory) = (200, 64, 8)
+    limits.files = 24
+    let (map, totals, layers) = try await Self.map(Self.crowd, limits: limits)
+    #expect(map.directories.count <= 64)
+    #expect(map.items.count <= 200)
+    let lines = Self.lines(map)
+    for (layer, number) in (0..<6).flatMap({ layer in (0..<4).map { (layer, $0) } }) {
+      let line = "srv/only\(layer)-\(number)/large \(500 + number) 1 \(layer) visible \(number % 2)"
+      #expect(lines.contains(line), "\(line)")
+    }
+    func sum(_ holds: (ContentMap.Item) -> Bool) -> Int64 {
+      map.items.filter(holds).reduce(0) { $0 + $1.bytes }
+    }
+    #expect(sum { $0.cause == nil && map.users[$0.user] == 0 } == totals.rootOwnedBytes)
+    for (index, layer) in layers.enumerated() {
+      #expect(sum { $0.layer == index } == layer?.shippedBytes)
+      #expect(sum { $0.layer == index && $0.cause != nil } == layer?.wastedBytes)
+    }
+    // There are folds of several owners, but of no package.
+    #expect(map.items.contains { $0.name == nil && map.users[$0.user] == nil })
+    #expect(map.items.allSatisfy { $0.package == nil } && map.packages.isEmpty)
+
+    // Without its script the page has a table of them.
+    var report = Report.full
+    report.contents = map
+    let page = String(decoding: HTMLRenderer().render(report), as: UTF8.self)
+    #expect(page.contains("<td class=\"path\">srv/only0-3/large</td>"))
   }
 }

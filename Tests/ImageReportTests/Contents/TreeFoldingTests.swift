@@ -123,4 +123,24 @@ import Testing
     #expect(folding.homes.last == 100)
     #expect(folding.folds.count == 1)
   }
+
+  @Test func `lets the largest files stand by themselves in directories that keep no folds`() {
+    // Heavy directories of small files; a light one below another with the only large file.
+    let parents: [Int32] = [-1, 0, 0, 0, 3]
+    let small = (0..<40).map { Item(directory: Int32(1 + $0 % 2), weight: 9, kind: Int32($0 % 3)) }
+    let rest =
+      [Item(directory: 4, weight: 50, kind: 0)]
+      + (0..<3).map { _ in Item(directory: 4, weight: 1, kind: 1) }
+    var limits = TreeFolding.Limits()
+    (limits.items, limits.directories, limits.files) = (16, 5, 1)
+    let folding = TreeFolding(parents: parents, items: small + rest, limits: limits)
+    #expect(folding.directories == [0, 1, 2, 3, 4])
+    limits.directories = 4
+    let tight = TreeFolding(parents: parents, items: small + rest, limits: limits)
+    #expect(tight.directories == [0, 1, 3, 4])
+    #expect(tight.homes == [0, 1, 0, 0, 0])
+    #expect(tight.foldOfItem[40] == -1)
+    #expect(tight.foldOfItem[41] >= 0)
+    #expect(tight.foldedDirectories == 1)
+  }
 }

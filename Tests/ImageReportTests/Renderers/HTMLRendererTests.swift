@@ -173,6 +173,102 @@ import Testing
     #expect(text.contains("<article class=\"finding error\" id=\"finding-IMG303-1\""))
   }
 
+  @Test func `says which layer wastes most, and colours waste only where there is any`() throws {
+    let text = String(decoding: HTMLRenderer().render(.wasteful), as: UTF8.self)
+    let report = Report.wasteful
+    let most = try #require(report.layers.max { ($0.wastedBytes ?? 0) < ($1.wastedBytes ?? 0) })
+    #expect(
+      text.contains(
+        "<p class=\"answer\"><a href=\"#layer-\(most.index)\">Layer \(most.index)</a> <code>"
+      )
+    )
+    #expect(text.contains("</code> wastes most: \(ByteCount(most.wastedBytes ?? 0))</p>"))
+    #expect(text.contains("<div data-key=\"wastedBytes\" class=\"wasted\">"))
+
+    var clean = Report.wasteful
+    clean.totals.wastedBytes = 0
+    for index in clean.layers.indices { clean.layers[index].wastedBytes = 0 }
+    let other = String(decoding: HTMLRenderer().render(clean), as: UTF8.self)
+    #expect(!other.contains("class=\"answer\""))
+    #expect(other.contains("<div data-key=\"wastedBytes\"><dt>"))
+  }
+
+  @Test func `leaves out the column and the bar that would say nothing`() {
+    var report = Report.full
+    for index in report.layers.indices { report.layers[index].fromBase = nil }
+    let text = String(decoding: HTMLRenderer().render(report), as: UTF8.self)
+    #expect(!text.contains(">From base</th>") && text.contains("<svg class=\"stack\""))
+    report.layers[0].fromBase = false
+    #expect(
+      String(decoding: HTMLRenderer().render(report), as: UTF8.self).contains(">From base</th>")
+    )
+    let partial = String(decoding: HTMLRenderer().render(.partial), as: UTF8.self)
+    #expect(!partial.contains("<svg class=\"stack\""))
+    #expect(partial.contains("<p class=\"notice\">Partial analysis: of "))
+    #expect(!partial.contains("class=\"wasted\""))
+  }
+
+  @Test func `tells rules that could not be judged by their reason`() {
+    var report = Report.judged
+    let rules = report.checks?.rules ?? []
+    for index in rules.indices {
+      report.checks?.rules[index].outcome = index < 5 ? .notCheckable : .clean
+      report.checks?.rules[index].reason = index % 2 == 0 ? "a & b" : "another"
+    }
+    let text = String(decoding: HTMLRenderer().render(report), as: UTF8.self)
+    #expect(
+      text.contains(
+        "<details class=\"not-checkable\"><summary>5 rules not checkable</summary>\n<ul>\n"
+          + "<li>a &amp; b: <code>\(rules[0].code)</code>, <code>\(rules[2].code)</code>, "
+          + "<code>\(rules[4].code)</code></li>\n<li>another: <code>\(rules[1].code)</code>, "
+      )
+    )
+    #expect(text.matches(of: /not checkable</).count == 1)
+  }
+
+  @Test func `says how many findings there are, and how many of them are here`() {
+    var report = Report.full
+    let finding = report.findings[0]
+    report.findings = (0..<3000).map { _ in
+      var finding = finding
+      finding.message = String(repeating: "long ", count: 200)
+      return finding
+    }
+    let page = Self.page(report)
+    let here = page.elements["article"] ?? 0
+    #expect(here > 10 && here < 3000)
+    #expect(page.violations == [])
+    let digits = HTMLText.number(3000 - here)
+    #expect(page.text.contains("…and \(digits) more findings: the JSON report has all 3,000"))
+    let text = String(decoding: HTMLRenderer().render(report), as: UTF8.self)
+    let severity = finding.severity.rawValue
+    #expect(text.contains(/<section id="findings" data-count="3000"[^>]*>/))
+    #expect(text.contains(" data-\(severity)=\"3000\""))
+  }
+
+  @Test func `has a place for each row of a comparison`() throws {
+    let diff = Report.full.diff(to: .wasteful)
+    let text = String(decoding: DiffHTMLRenderer().render(diff), as: UTF8.self)
+    let rows = text.matches(of: /<tr(| [^>]*)>/).map { String($0.1) }
+    #expect(rows.count > 10)
+    // The heads of tables, and what tells of rows that are not there, have none.
+    let plain = rows.filter { !$0.hasPrefix(" id=\"") && $0 != " class=\"rest\"" }
+    #expect(plain.count == text.matches(of: /<thead>/).count)
+    #expect(text.contains(" id=\"total-shippedBytes\""))
+    #expect(text.contains(/<tr id="layer-(new|old)-0"/))
+    // Places are links to the maps where there are any.
+    #expect(diff.contents == nil && !text.contains("href=\"#view="))
+    var drawn = diff
+    let (old, new) = (FileListing.sizes(["a b/c": 1]), FileListing.sizes(["a b/c": 2]))
+    drawn.contents = ContentDiff(from: old, to: new)
+    drawn.files = FileChanges(from: old, to: new)
+    let page = String(decoding: DiffHTMLRenderer().render(drawn), as: UTF8.self)
+    #expect(page.contains("<a href=\"#view=diff&amp;zoom=a%20b/c\">a b/c</a>"))
+    #expect(HTMLOutput(DiffHTMLRenderer().render(drawn)).violations == [])
+    // A number below nothing has a true minus.
+    #expect(!text.contains(/>-\d/))
+  }
+
   @Test func `has at most 5 MB, whatever the image is`() throws {
     let long = String(repeating: "<&\u{202E}\u{65E5}", count: 60)
     let path = BytePath(Array(long.utf8))

@@ -16,10 +16,15 @@ extension StatedGate {
       return StatedBudget(
         name: String(name.1),
         status: status,
-        actual: cells[1] == "unknown" ? nil : try StatedBudget.number(cells[1]),
-        limits: try StatedBudget.limits(cells[2])
+        actual: cells[1] == "unknown" ? nil : try StatedBudget.number(Self.ungrouped(cells[1])),
+        limits: try StatedBudget.limits(Self.ungrouped(cells[2]))
       )
     }
     try self.init(passes: passes, budgets: budgets, of: text)
+  }
+
+  /// Numbers without the commas between groups of their digits.
+  private static func ungrouped(_ text: Substring) -> String {
+    String(text).replacing(/,(\d{3})/) { $0.1 }
   }
 }

@@ -134,7 +134,7 @@ public struct HTMLOutput {
         complain("an attribute \(attribute) of \(name)")
       }
       if attribute == "href" || attribute == "action",
-        value.wholeMatch(of: /#[A-Za-z0-9-]+/) == nil
+        value.wholeMatch(of: /#(view=diff&zoom=[A-Za-z0-9%._~\/-]*|[A-Za-z0-9-]+)/) == nil
       {
         complain("a link to \(value)")
       }

@@ -4,7 +4,7 @@ internal import ImageFormat
 ///
 /// Each column has a value for each directory or item; of those that are numbers of rows in another table,
 /// -1 is none. The name and the mode of a fold are `null`, and so is the number of the last user and what
-/// the last package is, where they stand for several.
+/// the last package is, where they stand for several; root is never one of those users.
 extension HTMLRenderer {
   /// The most bytes of it, unless names are as short as they get.
   private static let dataRoom = 2_500_000

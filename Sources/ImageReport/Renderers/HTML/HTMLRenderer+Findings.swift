@@ -14,7 +14,13 @@ extension HTMLRenderer {
 
   /// What the rules found, the most serious first, and which of them say nothing.
   func findings(_ report: Report, _ anchors: [String], _ html: inout HTMLWriter) {
-    html.write("<section id=\"findings\">\n")
+    // The list may end before the findings do.
+    html.write("<section id=\"findings\" data-count=\"", String(report.findings.count), "\"")
+    for severity in Report.Finding.Severity.allCases {
+      html.write(" data-", severity.rawValue, "=\"")
+      html.write("", String(report.findings.count { $0.severity == severity }), "\"")
+    }
+    html.write(">\n")
     if let checks = report.checks {
       html.write("<p class=\"score\">", score(report, checks), "</p>\n")
     } else if report.findings.isEmpty {
@@ -28,25 +34,43 @@ extension HTMLRenderer {
       finding(report.findings[order[place]], anchors[order[place]], &html)
     }
     if shown < order.count {
-      html.write("<p>…and ", DisplayText.count(order.count - shown, "more finding"), "</p>\n")
+      html.write("<p>…and ", HTMLText.count(order.count - shown, "more finding"))
+      html.write(": the JSON report has all ", HTMLText.number(order.count), "</p>\n")
     }
-    for rule in report.checks?.rules ?? [] where rule.outcome == .notCheckable {
-      html.write("<p class=\"not-checkable\"><code>", DisplayText.name(rule.code, limit: 40))
-      html.write(
-        "</code> not checkable: ",
-        DisplayText.prose(rule.reason ?? "", limit: 300),
-        "</p>\n"
-      )
-    }
+    notCheckable(report.checks?.rules ?? [], &html)
     html.write("</section>\n")
+  }
+
+  /// The rules that could not be judged, by the reason that they share.
+  private func notCheckable(_ rules: [Report.Checks.Rule], _ html: inout HTMLWriter) {
+    let rules = rules.filter { $0.outcome == .notCheckable }
+    guard !rules.isEmpty else { return }
+    var reasons: [String] = []
+    var codes: [String: [String]] = [:]
+    for rule in rules {
+      let reason = DisplayText.prose(rule.reason ?? "", limit: 300)
+      if codes[reason] == nil { reasons.append(reason) }
+      codes[reason, default: []].append(DisplayText.name(rule.code, limit: 40))
+    }
+    html.write("<details class=\"not-checkable\"><summary>")
+    html.write("", HTMLText.count(rules.count, "rule"), " not checkable</summary>\n<ul>\n")
+    for reason in reasons {
+      html.write("<li>", reason.isEmpty ? "for no reason that is known" : reason, ": ")
+      for (number, code) in (codes[reason] ?? []).enumerated() {
+        if number > 0 { html.write(", ") }
+        html.write("<code>", code, "</code>")
+      }
+      html.write("</li>\n")
+    }
+    html.write("</ul></details>\n")
   }
 
   /// What came of the rules, in a line.
   private func score(_ report: Report, _ checks: Report.Checks) -> String {
     let judged = checks.rules.filter { $0.outcome != .off }
-    let count = FindingText.count(report.findings)
+    let count = HTMLText.typeset(FindingText.count(report.findings))
     var text =
-      "\(count.isEmpty ? "No findings" : count) by \(DisplayText.count(judged.count, "rule"))"
+      "\(count.isEmpty ? "No findings" : count) by \(HTMLText.count(judged.count, "rule"))"
     for (outcome, word) in [
       (Report.Checks.Rule.Outcome.clean, "clean"), (.notCheckable, "not checkable"),
       (.ignored, "ignored"),
@@ -67,7 +91,7 @@ extension HTMLRenderer {
     html.write("", DisplayText.name(finding.id, limit: 200), "</code> ")
     html.write("", FindingText.title(finding), "</h3>\n<p>")
     html.write("", FindingText.message(finding), "</p>\n")
-    html.write("<p class=\"facts\">", FindingText.amount(finding))
+    html.write("<p class=\"facts\">", HTMLText.typeset(FindingText.amount(finding)))
     if let layer = finding.layer {
       html.write(" in ")
       html.link(toLayer: layer)
@@ -81,10 +105,10 @@ extension HTMLRenderer {
     let paths = FindingText.paths(finding)
     if !paths.isEmpty {
       let count = max(finding.pathCount, finding.paths.count)
-      html.write("<details><summary>", DisplayText.count(count, "path"), "</summary>\n<ul>\n")
+      html.write("<details><summary>", HTMLText.count(count, "path"), "</summary>\n<ul>\n")
       for path in paths { html.write("<li class=\"path\">", path, "</li>\n") }
       let others = FindingText.otherPaths(finding)
-      if others > 0 { html.write("<li>and ", DisplayText.count(others, "more path"), "</li>\n") }
+      if others > 0 { html.write("<li>and ", HTMLText.count(others, "more path"), "</li>\n") }
       html.write("</ul></details>\n")
     }
     let fix = FindingText.fix(finding)

@@ -6,13 +6,19 @@ extension HTMLRenderer {
   func layers(_ report: Report, _ html: inout HTMLWriter) {
     guard !report.layers.isEmpty else { return html.write("<p>It has no layers.</p>\n") }
     stack(report.layers, &html)
-    let caption = DisplayText.count(report.layers.count, "layer")
+    let caption = HTMLText.count(report.layers.count, "layer")
+    let isBaseKnown = report.layers.contains { $0.fromBase != nil }
+    let columns: [StaticString] = [
+      "##", "#Shipped", "#Wasted", "#Removes", "#Files", "Instruction",
+    ]
     html.startTable(
       "layers",
       "\(caption), the lowest first",
-      ["##", "#Shipped", "#Wasted", "#Removes", "#Files", "Instruction", "From base"]
+      columns + (isBaseKnown ? ["From base"] : [])
     )
-    html.rows(report.layers.count, room: 500_000, columns: 7, "layer") { html, index in
+    html.rows(report.layers.count, room: 500_000, columns: isBaseKnown ? 7 : 6, "layer") {
+      html,
+      index in
       let layer = report.layers[index]
       html.write("<tr id=\"layer-", String(layer.index), "\" data-layer=\"")
       html.write("", String(layer.index), "\">")
@@ -22,7 +28,7 @@ extension HTMLRenderer {
       html.cell(part: layer.removesBytes)
       html.cell(count: layer.files)
       html.cell(code: Self.instruction(layer.instruction, limit: 600))
-      html.cell(layer.fromBase.map { $0 ? "yes" : "no" } ?? "unknown")
+      if isBaseKnown { html.cell(layer.fromBase.map { $0 ? "yes" : "no" } ?? "unknown") }
       html.write("</tr>\n")
     }
     html.endTable()
@@ -34,10 +40,11 @@ extension HTMLRenderer {
     return DisplayWidth.truncated(InstructionText.line(instruction), to: limit)
   }
 
-  /// The layers side by side, each as wide as what it ships, with what of it is wasted.
+  /// The layers side by side, each as wide as what it ships, with what of it is wasted; nothing where that
+  /// is unknown of one, since the others would look like all.
   private func stack(_ layers: [Report.Layer], _ html: inout HTMLWriter) {
     let total = layers.reduce(Int64(0)) { $0.clampedAdding($1.shippedBytes ?? 0) }
-    guard total > 0 else { return }
+    guard total > 0, layers.allSatisfy({ $0.shippedBytes != nil }) else { return }
     html.write(
       "<svg class=\"stack\" viewBox=\"0 0 1000 44\" preserveAspectRatio=\"none\" role=\"group\" "
     )

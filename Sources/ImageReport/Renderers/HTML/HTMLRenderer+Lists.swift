@@ -14,7 +14,7 @@ extension HTMLRenderer {
     let groups = WasteGroup.groups(of: report.wasted)
     html.startTable(
       "waste",
-      "\(DisplayText.count(report.wasted.count, "file")) that nobody can see, by where and why",
+      "\(HTMLText.count(report.wasted.count, "file")) that nobody can see, by where and why",
       ["#Wasted", "Where", "#Files", "Cause", "#Added by", "#Removed by", "What to do"]
     )
     html.rows(groups.count, most: 200, room: 300_000, columns: 7, "place") { html, index in
@@ -25,7 +25,11 @@ extension HTMLRenderer {
       html.cell(path: DisplayText.name(group.path.bytes, limit: Self.nameLimit))
       html.cell(count: group.count)
       html.cell(file.cause.verb)
-      html.cell(layer: file.addedBy)
+      if report.layers.indices.contains(file.addedBy) {
+        html.cell(layer: report.layers[file.addedBy])
+      } else {
+        html.cell(layer: file.addedBy)
+      }
       html.cell(layer: file.removedBy)
       html.cell(WasteAdvice.sentence(group, report.layers))
       html.write("</tr>\n")
@@ -81,7 +85,7 @@ extension HTMLRenderer {
     guard !packages.isEmpty else { return html.write("<p>None that tare knows of.</p>\n") }
     html.startTable(
       "packages",
-      DisplayText.count(packages.count, "package"),
+      HTMLText.count(packages.count, "package"),
       ["#Size", "Name", "Version", "Kind", "#Files", "#Layer"]
     )
     html.rows(packages.count, most: 500, room: 200_000, columns: 6, "package") { html, index in

@@ -71,7 +71,7 @@ public struct HTMLRenderer: Sendable {
       [platform.os, platform.architecture, platform.variant].compactMap { $0 }
         .joined(separator: "/")
     )
-    row("Created", image.created)
+    row("Created", image.created.map(HTMLText.time))
     if let config = image.config {
       let user = config.user.flatMap { $0.isEmpty ? nil : $0 }
       row("User", user ?? (config.runsAsRoot ? "root: it sets no USER" : nil))
@@ -88,22 +88,44 @@ public struct HTMLRenderer: Sendable {
     for key in Report.Totals.Key.shown {
       let value = report.totals[key]
       guard value != nil || key.isAlwaysShown else { continue }
-      var text = DifferenceText.number(value, key.unit)
-      if key == .wastedBytes, let percent = report.totals.wastedPercent { text += " (\(percent)%)" }
-      html.write("<div data-key=\"", key.rawValue, "\"><dt>")
-      html.write("", key.title ?? "", "</dt><dd>")
+      var text = HTMLText.number(value, key.unit)
+      if key == .wastedBytes, let percent = report.totals.wastedPercent {
+        text += " (\(HTMLText.percent(percent)))"
+      }
+      html.write("<div data-key=\"", key.rawValue, "\"")
+      if key == .wastedBytes, let value, value.units > 0 { html.write(" class=\"wasted\"") }
+      html.write("><dt>", key.title(for: value), "</dt><dd>")
       html.write("", text, "</dd></div>\n")
     }
     html.write("</dl>\n")
     if report.isPartial {
-      html.write("<p class=\"unknown\">", "\(SummaryText.sentence(report)).", "</p>\n")
+      let sentence = HTMLText.typeset(SummaryText.sentence(report))
+      html.write(
+        "<p class=\"notice\">",
+        "\(sentence.prefix(1).uppercased())\(sentence.dropFirst())"
+      )
+      html.write(". What can be seen in the end, and what is wasted, is unknown.</p>\n")
     }
+    mostWasteful(report, &html)
+  }
+
+  /// The layer to look at first.
+  private func mostWasteful(_ report: Report, _ html: inout HTMLWriter) {
+    guard !report.isPartial, report.layers.count > 1,
+      let most = report.layers.map({ $0.wastedBytes ?? 0 }).max(), most > 0,
+      let layer = report.layers.first(where: { $0.wastedBytes == most })
+    else { return }
+    html.write("<p class=\"answer\"><a href=\"#layer-", String(layer.index), "\">Layer ")
+    html.write("", String(layer.index), "</a> <code>")
+    html.write("", Self.instruction(layer.instruction, limit: 120), "</code> wastes most: ")
+    html.write("", "\(ByteCount(most))", "</p>\n")
   }
 
   private func base(_ base: Report.Base, _ html: inout HTMLWriter) {
     guard base.layers != nil || base.name != nil else { return }
     let name = base.name.map { " \(DisplayText.name($0, limit: Self.nameLimit))" } ?? ""
-    let layers = base.layers.map { ": the lowest \(DisplayText.count($0, "layer"))" } ?? ""
+    let layers =
+      base.layers.map { ": the lowest \($0 == 1 ? "layer" : HTMLText.count($0, "layer"))" } ?? ""
     html.write(
       "<p class=\"base\">",
       "Base image\(name)\(layers) (\(base.source.rawValue))",
@@ -122,7 +144,7 @@ public struct HTMLRenderer: Sendable {
       )
     }
     if shown < warnings.count {
-      html.write("<li>…and ", DisplayText.count(warnings.count - shown, "more warning"), "</li>\n")
+      html.write("<li>…and ", HTMLText.count(warnings.count - shown, "more warning"), "</li>\n")
     }
     html.write("</ul>\n")
   }
@@ -142,11 +164,11 @@ public struct HTMLRenderer: Sendable {
 
   /// What is folded, in a sentence.
   static func sentence(_ folded: ContentMap.Folded) -> String {
-    let files = DisplayText.count(folded.files, "file")
+    let files = HTMLText.count(folded.files, "file")
     var text = "\(files) below \(ByteCount(folded.below)) "
     text += folded.files == 1 ? "is folded into its directory" : "are folded into their directories"
     guard folded.directories > 0 else { return "\(text)." }
-    let directories = DisplayText.count(
+    let directories = HTMLText.count(
       folded.directories,
       "small directory",
       "small directories"

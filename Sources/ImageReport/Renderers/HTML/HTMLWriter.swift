@@ -69,7 +69,7 @@ struct HTMLWriter {
     let written = list(count, most: most, room: room, row)
     guard written < count else { return }
     write("<tr class=\"rest\"><td colspan=\"", String(columns), "\">…and ")
-    write("", DisplayText.count(count - written, "more \(noun)"), "</td></tr>\n")
+    write("", HTMLText.count(count - written, "more \(noun)"), "</td></tr>\n")
   }
 
   /// Writes elements while there is room, and returns how many.
@@ -100,6 +100,34 @@ struct HTMLWriter {
   /// Writes a cell with a path.
   mutating func cell(path: String) { write("<td class=\"path\">", path, "</td>") }
 
+  /// Writes a cell with a path, which leads to its place in the maps of a comparison.
+  mutating func cell(path: String, inMapsAt place: [UInt8]) {
+    write("<td class=\"path\"><a href=\"#view=diff&amp;zoom=", Self.address(of: place), "\">")
+    write("", path, "</a></td>")
+  }
+
+  /// A path as the address of the page has it: the names that the data has, percent-encoded.
+  private static func address(of path: [UInt8]) -> String {
+    let digits = Array("0123456789ABCDEF".unicodeScalars)
+    var address = String.UnicodeScalarView()
+    for (number, name) in path.split(separator: UInt8(ascii: "/")).enumerated() {
+      if number > 0 { address.append("/") }
+      for byte in DisplayText.name(Array(name), limit: 255).utf8 {
+        let isPlain =
+          (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+          || "-._~".utf8.contains(byte)
+        if isPlain {
+          address.append(Unicode.Scalar(byte))
+        } else {
+          address.append("%")
+          address.append(digits[Int(byte >> 4)])
+          address.append(digits[Int(byte & 15)])
+        }
+      }
+    }
+    return String(address)
+  }
+
   /// Writes a cell with a size in bytes; an unknown one has no value.
   mutating func cell(size: Int64?) {
     cell(number: size, size.map { ByteCount($0).description } ?? "unknown")
@@ -110,7 +138,7 @@ struct HTMLWriter {
 
   /// Writes a cell with a count; an unknown one has no value.
   mutating func cell(count: Int?) {
-    cell(number: count.map { Int64($0) }, count.map { String($0) } ?? "unknown")
+    cell(number: count.map { Int64($0) }, count.map { HTMLText.number($0) } ?? "unknown")
   }
 
   /// Writes a cell with a number by which rows can be ordered, and its text.
@@ -118,6 +146,13 @@ struct HTMLWriter {
     write("<td class=\"number\"")
     if let number { write(" data-value=\"", String(number), "\"") }
     write(">", text, "</td>")
+  }
+
+  /// Writes a cell with a link to a layer, and what made it.
+  mutating func cell(layer: Report.Layer) {
+    write("<td class=\"by\" data-value=\"", String(layer.index), "\">")
+    link(toLayer: layer.index, "")
+    write(" <code>", HTMLRenderer.instruction(layer.instruction, limit: 80), "</code></td>")
   }
 
   /// Writes a cell with a link to a layer; an empty one for none.
