@@ -90,7 +90,7 @@ import Testing
       let policy = try #require(
         text.firstMatch(
           of:
-            /<head>\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-([^']+)'; script-src 'sha256-([^']+)'; img-src data:; base-uri 'none'; form-action 'none'">\n/
+            /<head>\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-([^']+)'; script-src 'sha256-([^']+)'; base-uri 'none'; form-action 'none'">\n/
         )
       )
       let style = try #require(text.firstMatch(of: /<style>([\s\S]*?)<\/style>/))

@@ -85,7 +85,7 @@ struct HTMLSkeleton {
     html.write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
     html.write("style-src 'sha256-", hash(of: .style, style), "'; ")
     html.write("script-src 'sha256-", hash(of: .script, script), "'; ")
-    html.write("img-src data:; base-uri 'none'; form-action 'none'\">")
+    html.write("base-uri 'none'; form-action 'none'\">")
     return html.bytes
   }
 

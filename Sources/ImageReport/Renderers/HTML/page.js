@@ -8,12 +8,12 @@ const markPart = () => {
   const inSight = new Set();
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) inSight[isIntersecting ? "add" : "delete"](`#${target.id}`);
-    const current = links.find((link) => inSight.has(link.getAttribute("href")));
+    const current = links.findLast((link) => inSight.has(link.getAttribute("href")));
     for (const link of links) {
       if (link === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-  }, { rootMargin: "-64px 0px -70% 0px" });
+  }, { rootMargin: "-64px 0px -80% 0px" });
   for (const link of links) observer.observe(document.querySelector(link.getAttribute("href")));
 };
 
