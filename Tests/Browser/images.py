@@ -110,6 +110,22 @@ def hostile(path):
     return save(path, "hostile:1", [first, second], config)
 
 
+def flat(path):
+    """More files of one size in a directory than there are boxes."""
+    layer = Layer("COPY data /data")
+    for index in range(3000):
+        layer.add(f"data/file-{index}", 5_000)
+    return save(path, "flat:1", [layer])
+
+
+def long(path):
+    """Many layers, and many findings."""
+    layers = [Layer(f"RUN step {index}").add(f"opt/data-{index}", 2_000_000 + index) for index in range(60)]
+    for index, layer in enumerate(layers[1:]):
+        layer.delete(f"opt/data-{index}")
+    return save(path, "long:1", layers)
+
+
 def empty(path):
     """Nothing but a directory and an empty file."""
     return save(path, "empty:1", [Layer("COPY . /").directory("srv").add("srv/.keep")])

@@ -41,7 +41,7 @@ class Diff(Page):
         self.assertEqual(set(self.boxes("new")), {"main.js", "fresh.js"})
         self.assertEqual(self.browser.hash, "#view=diff&zoom=srv/app")
         self.browser.js("document.querySelector('#old-map .cell').focus()")
-        self.browser.press(Keys.ESCAPE)
+        self.browser.press("-")
         self.until_place("Final trees")
         self.browser.driver.back()
         self.until_place("Final trees", "srv", "app")
@@ -50,6 +50,18 @@ class Diff(Page):
         self.open()
         self.browser.js("""[...document.querySelectorAll("#old-map .cell")].find((cell) => cell.ariaLabel?.startsWith("readme")).focus()""")
         self.assertEqual(self.browser.js("return [...document.querySelectorAll('.twin')].map((cell) => cell.ariaLabel.split(',')[0])"), ["readme"])
+
+    def test_says_which_is_old_and_which_is_new(self):
+        self.open()
+        self.assertEqual(self.browser.texts("#part-map h3"), ["Old: app:1 243kB", "New: app:2 259kB"])
+        self.assertTrue(self.browser.one("#old-map").get_attribute("aria-label").startswith("Old: app:1, map of the whole"))
+
+    def test_leads_from_a_changed_file_to_it_in_the_maps(self):
+        self.open()
+        self.browser.js("document.querySelector('#files td.path a').click()")
+        self.browser.until("it has the focus", "return document.activeElement.matches('#new-map .cell')")
+        name = self.browser.text("#files td.path").split("/")[-1]
+        self.assertTrue(self.browser.js("return document.activeElement.ariaLabel").startswith(name))
 
     def test_opens_at_a_place(self):
         self.open("#view=diff&zoom=usr/share")

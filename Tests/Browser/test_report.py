@@ -102,6 +102,12 @@ class Map(Page):
             self.browser.press(into)
             self.until_place("Final tree", "bin")
             self.assertIn("cell", self.browser.focus())
+            if out == Keys.ESCAPE:
+                # The first hides what is told of the box.
+                self.assertTrue(self.browser.one("#tip").is_displayed())
+                self.browser.press(out)
+                self.assertFalse(self.browser.one("#tip").is_displayed())
+                self.assertEqual(self.place(), ["Final tree", "bin"])
             self.browser.press(out)
             self.until_place("Final tree")
             self.assertIn("|bin, Size", self.browser.focus())
@@ -213,6 +219,9 @@ class Map(Page):
     def test_opens_a_file_in_the_tree(self):
         self.open()
         self.click("su")
+        # One level, and then what is at it.
+        self.until_place("Final tree", "bin")
+        self.click("su")
         self.browser.until("the tree has it", "return document.activeElement.getAttribute('aria-selected') === 'true'")
         self.assertEqual(self.browser.hash, "#path=bin/su")
 
@@ -221,6 +230,9 @@ class Map(Page):
         self.browser.one("#legend button").click()
         self.assertEqual(self.browser.one("#legend button").get_attribute("aria-pressed"), "true")
         self.assertGreater(len(self.browser.all(".cell.dim")), 5)
+        for dark in (False, True):
+            self.browser.prefer("dark" if dark else "light")
+            self.assertEqual(self.browser.violations(), [], dark)
         self.browser.one("#legend button").click()
         self.assertEqual(len(self.browser.all(".cell.dim")), 0)
 
@@ -241,6 +253,26 @@ class Map(Page):
         for name, bytes in (("shop.js", 9100), ("shop.js.map", 6100), ("shop.css", 3200)):
             self.assertAlmostEqual(areas[name] / whole, bytes / 18400, delta=0.005)
 
+
+    def test_draws_as_many_of_equal_files_as_there_is_room_for(self):
+        self.image = "flat"
+        for width in (1280, 360):
+            self.open(width=width)
+            cells = len(self.browser.all(".cell"))
+            self.assertTrue(1000 < cells <= 2400, cells)
+            # The rest box is one of the cells, and the only one that is no stop.
+            self.assertEqual(len(self.browser.all(".cell.rest")), 1)
+            self.assertEqual(len(self.browser.all(".cell[tabindex='0'][role=button]")), 1)
+        self.browser.js("document.querySelector('.cell[tabindex=\"0\"]').focus()")
+        self.browser.press(Keys.END, Keys.ENTER)
+        self.browser.until("it is opened", "return location.hash.startsWith('#path=data/')")
+
+    def test_hides_what_is_told_when_it_is_scrolled_away_from(self):
+        self.open()
+        self.browser.js("arguments[0].focus()", self.cell("sh"))
+        self.assertTrue(self.browser.one("#tip").is_displayed())
+        self.browser.js("scrollBy(0, 300)")
+        self.browser.until("it is gone", "return document.querySelector('#tip').hidden")
 
     def test_divides_a_box_as_in_the_paper(self):
         self.open()
@@ -295,6 +327,49 @@ class Tables(Page):
         self.assertEqual(len(self.column("files", 1)), 125)
         self.assertEqual(self.browser.js("return document.activeElement.closest('tr').rowIndex"), 26)
 
+    def test_moves_the_focus_to_the_first_row_that_is_new(self):
+        self.image = "long"
+        self.open()
+        self.browser.one("#layers").find_element("xpath", "../following-sibling::button").click()
+        self.assertEqual(self.browser.js("return document.activeElement.closest('tr')?.rowIndex"), 26)
+        self.assertEqual(len(self.column("layers", 1)), 60)
+
+    def test_goes_to_the_same_row_again(self):
+        self.open("#layer-3")
+        self.browser.one("input[aria-label='Filter layers']").send_keys("chown")
+        self.browser.js("document.querySelector('#waste a[href=\"#layer-3\"]').click()")
+        self.browser.until("the row is back", "return document.querySelector('#layer-3')")
+
+    def test_leads_from_each_copy_of_a_file_to_that_copy(self):
+        self.open()
+        links = self.browser.js("""return [...document.querySelectorAll("#files a[href*='&layer=']")]
+            .map((a) => [a.getAttribute("href"), a.closest("tr").cells[2].textContent])""")
+        self.assertGreater(len(links), 4)
+        for address, layer in links[:6]:
+            self.browser.js("location.hash = arguments[0]", address)
+            self.browser.until(address, "return document.querySelector('#tree [aria-selected=true] .layer')?.textContent.split(',')[0] === arguments[0]",
+                               f"layer {layer}")
+
+    def test_says_of_a_file_which_layer_took_it_away(self):
+        self.open()
+        state = self.browser.one("#files td:nth-child(6):has(a)")
+        self.assertRegex(state.text, r"^(deleted|overwritten|metadata-only) by layer \d+$")
+
+    def test_prints_more_rows_than_it_shows_and_says_what_is_left_out(self):
+        self.image = "large"
+        self.open()
+        self.browser.js("dispatchEvent(new Event('beforeprint'))")
+        self.assertEqual(len(self.column("files", 1)), 500)
+        self.browser.prefer("light", media="print")
+        notes = self.browser.texts("#part-files .paper")
+        self.assertRegex(notes[0], r"^[\d,]+ more rows not printed\.$")
+        self.assertTrue(self.browser.one("#part-files .paper").is_displayed())
+        self.assertEqual(self.browser.js("return getComputedStyle(document.querySelector('#files th button')).display"), "contents")
+        self.browser.prefer("light")
+        self.browser.js("dispatchEvent(new Event('afterprint'))")
+        self.assertEqual(len(self.column("files", 1)), 25)
+        self.assertFalse(self.browser.one("#part-files .paper").is_displayed())
+
     def test_filters_files_by_path_layer_state_and_owner(self):
         self.open()
         items = json.loads(self.browser.js("return document.querySelector('#data').textContent"))["items"]
@@ -342,6 +417,18 @@ class Findings(Page):
         note = self.browser.one(".finding.note").get_attribute("id")
         self.browser.js("location.hash = arguments[0]", note)
         self.browser.until("it is shown", "return document.getElementById(arguments[0]).checkVisibility()", note)
+
+    def test_are_shown_a_page_at_a_time_and_counted_in_full(self):
+        self.image = "long"
+        self.open()
+        all = len(self.browser.all(".finding"))
+        self.assertGreater(all, 40)
+        shown = "return [...document.querySelectorAll('.finding')].filter((e) => e.checkVisibility()).length"
+        self.assertEqual(self.browser.js(shown), 25)
+        self.assertEqual(self.browser.text("#findings .more"), f"Show the other {all - 25}")
+        last = self.browser.js("return [...document.querySelectorAll('.finding')].at(-1).id")
+        self.browser.js("location.hash = arguments[0]", last)
+        self.browser.until("it is shown", "return document.getElementById(arguments[0]).checkVisibility()", last)
 
     def copied(self):
         """What the clipboard has, in a line, as a person finds out: by pasting it."""
@@ -409,6 +496,33 @@ class Tree(Page):
         self.assertEqual(self.browser.focus(), first)
         self.assertEqual(len(self.browser.all("#tree [tabindex='0']")), 1)
 
+    def test_keeps_the_map_in_the_history_and_over_a_reload(self):
+        self.open()
+        self.browser.one("#views a[href='#view=waste']").click()
+        self.until_place("Waste")
+        self.browser.js("document.querySelector('#tree a').click(); document.querySelectorAll('#tree a')[1].click()")
+        self.assertIn("#path=", self.browser.hash)
+        self.browser.driver.refresh()
+        self.until_place("Waste")
+        self.browser.driver.back()
+        self.until_place("Waste")
+        self.browser.until("the entry of the map is there", "return location.hash === '#view=waste'")
+
+    def test_gives_the_focus_back_to_the_map(self):
+        self.open("#view=waste")
+        self.browser.js("location.hash = '#path=bin/su'")
+        self.browser.until("the tree has the focus", "return document.activeElement.closest('#tree')")
+        self.browser.driver.back()
+        self.browser.until("the map has it", "return document.activeElement.matches('.cell')")
+
+    def test_is_searched_by_letters(self):
+        self.open()
+        self.browser.js("document.querySelector('#tree a').focus()")
+        names = self.browser.texts("#tree .name")
+        for letter in ("b", "e"):
+            self.browser.press(letter)
+            self.assertTrue(self.browser.js("return document.activeElement.textContent").startswith(letter), names)
+
     def test_says_what_small_files_stand_for(self):
         self.image = "large"
         self.open()
@@ -459,6 +573,24 @@ class Addresses(Page):
         place, address = self.place(), self.browser.hash
         self.open(address)
         self.assertEqual(self.place(), place)
+
+    def test_that_lead_nowhere_say_so_in_sight(self):
+        self.image = "large"
+        for address, note, text in (
+            ("#view=layer:99", "#map-note", "no view “layer:99”"), ("#view=final&zoom=usr/nope", "#map-note", "usr/nope has no map"),
+            ("#path=nope/x", "#tree-note", "nope/x is not among"), ("#path=usr/lib/part-0/nope", "#tree-note", "usr/lib/part-0/nope is not"),
+        ):
+            self.open(address)
+            self.assertIn(text, self.browser.text(note))
+            self.assertTrue(self.browser.js("const b = document.querySelector(arguments[0]).getBoundingClientRect(); return b.top > 0 && b.bottom < 900", note), note)
+            self.browser.js("location.hash = '#view=waste'")
+            self.until_place("Waste")
+            self.assertFalse(self.browser.one("#map-note").is_displayed())
+
+    def test_may_have_bytes_that_are_no_UTF_8(self):
+        self.open()
+        for text, name in (("caf%E9%20x", "caf\\xE9 x"), ("caf%C3%A9", "café"), ("%F0%9F%8D%B5%FF", "🍵\\xFF"), ("100%", "100%")):
+            self.assertEqual(self.browser.js("return decoded(arguments[0])", text), name)
 
     def test_of_nothing_that_there_is_show_the_page_as_it_is(self):
         for address in ("#view=none", "#view=layer:99", "#path=no/such/file", "#layer-99", "#view=final&zoom=%E0%A4%A", "#%", "#view=constructor"):
@@ -555,6 +687,13 @@ class Looks(Page):
                     # A table that is wider scrolls in its box.
                     self.assertEqual(self.browser.js("""return [...document.querySelectorAll(".scroll")]
                         .filter((box) => box.getBoundingClientRect().right > innerWidth).length"""), 0)
+
+    def test_keeps_rows_low_in_a_narrow_window(self):
+        self.open(width=360)
+        for table in ("layers", "waste"):
+            heights = self.browser.js("return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)].map((row) => row.offsetHeight)", table)
+            self.assertLess(max(heights), 190, table)
+            self.assertEqual(self.browser.js("const box = document.querySelector(`#${arguments[0]}`).closest('.scroll'); return box.scrollWidth - box.clientWidth", table), 0)
 
     def test_prints(self):
         self.open(dark=True)

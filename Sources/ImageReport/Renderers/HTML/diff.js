@@ -18,10 +18,12 @@ class DiffMap {
     this.items = items;
     this.root = this.forest.plant(() => true, (item) => [Math.max(items.new[item], 0), Math.max(items.old[item], 0)]);
     this.sides = ["old", "new"].map((side) => {
-      byId(`${side}-heading`).textContent = `${data[side].title} ${sizeText(data[side].visibleBytes ?? 0)}`;
+      const title = `${side === "old" ? "Old" : "New"}: ${data[side].title}`;
+      byId(`${side}-heading`).textContent = `${title} ${sizeText(data[side].visibleBytes ?? 0)}`;
       const weigh = side === "old" ? (node) => node.other : (node) => node.bytes;
       const caller = {
         weigh,
+        none: `Nothing here in the ${side} image.`,
         size: (node) => this.size(node, weigh(node)),
         paint: (node) => this.state(node)[1],
         name: (node) => this.name(node),
@@ -31,7 +33,7 @@ class DiffMap {
       };
       const treemap = new Treemap(byId(`${side}-map`), caller);
       byId(`${side}-map`).setAttribute("aria-describedby", "map-keys");
-      return { title: data[side].title, treemap, weigh };
+      return { title, treemap, weigh };
     });
     for (const [index, { treemap }] of this.sides.entries()) {
       for (const name of ["pointermove", "focusin"]) {
@@ -76,14 +78,16 @@ class DiffMap {
     return Boolean(above);
   }
 
+  /** Shows the place with the names; of a file, what is around it, with the file marked. */
   show(names = []) {
     let node = this.root.descend(names);
+    const target = node;
     if (!node.children) node = node.parent;
     const from = this.node === node ? null : this.node;
     this.node = node;
     const place = namesOf(node).join("/") || "the whole";
     for (const { title, treemap, weigh } of this.sides) {
-      treemap.show(node, `Map of ${place} in ${title}: ${sizeText(weigh(node))}`, from);
+      treemap.show(node, `${title}, map of ${place}: ${sizeText(weigh(node))}`, from);
     }
     const size = `${sizeText(node.other)} → ${sizeText(node.bytes)}, ${deltaText(node.bytes - node.other)}`;
     showPlace("diff", "Final trees", node, size);
@@ -92,20 +96,43 @@ class DiffMap {
     byId("legend").replaceChildren(...states.filter((state) => present.has(state)).map(([, paint, text]) =>
       make("span", { class: "key" }, make("span", { class: `swatch ${paint}` }), text)));
     announce(`${place}: ${size}`);
+    complain("map-note", target.trail.length === names.length ? ""
+      : `${names.join("/")} is not shown by itself: this is what is around it.`);
+    if (target !== node) this.reach(target);
+  }
+
+  /** Moves the focus to a file, in the map of the image that has it. */
+  reach(target) {
+    const maps = this.sides.map(({ treemap }) => [treemap, treemap.cells.find(({ node }) => node === target)]);
+    byId("part-map").scrollIntoView();
+    const [treemap, cell] = maps.findLast(([, cell]) => cell) ?? [];
+    treemap?.focus(cell);
   }
 }
 
 startPage((data) => {
-  for (const table of document.querySelectorAll("main table")) enhanceTable(table);
+  const tables = [...document.querySelectorAll("main table:not(#totals)")].map(enhanceTable).filter(Boolean);
+  // It scrolls in a narrow window, and has nothing to press.
+  byId("totals")?.closest(".scroll")?.setAttribute("tabindex", "0");
+  const reveal = (id) => {
+    if (id && tables.some((table) => table.reveal(id))) location.replace(location.hash);
+  };
   byId("part-map").hidden = false;
   if (!data.items) {
     byId("part-map").replaceChildren(byId("map-heading"), make("p", { class: "hint" }, `${data.unknown ?? "Unknown"}.`));
-    return () => {};
+    return () => reveal(readAddress().id);
   }
   const map = new DiffMap(data);
+  for (const cell of document.querySelectorAll("#files td.path, #places td.path")) {
+    const names = cell.textContent.split("/").filter(Boolean);
+    if (cell.childElementCount > 0 || map.root.descend(names).trail.length < names.length) continue;
+    cell.replaceChildren(make("a", { href: pathAddress(names) }, cell.textContent));
+  }
   return () => {
-    const { id, view, zoom } = readAddress();
-    if (view === "diff") map.show(zoom);
+    const { id, view, zoom, path } = readAddress();
+    if (path || view === "diff") map.show(path ?? zoom);
     else if (id === "" || !map.node) map.show();
+    if (view !== undefined && view !== "diff") complain("map-note", `There is no view “${view}” here.`);
+    reveal(id);
   };
 });

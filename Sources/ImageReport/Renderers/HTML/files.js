@@ -3,7 +3,11 @@
 /** The table of all files that the data has, in place of the largest that the report wrote. */
 const startFiles = (image, table) => {
   const { forest, data } = image;
-  const { bytes, layer, cause, user, mode, name } = forest.items;
+  if (forest.count === 0) {
+    table.closest(".scroll").replaceWith(make("p", null, "No files."));
+    return;
+  }
+  const { bytes, layer, cause, removedBy, user, mode, name } = forest.items;
   const paths = Array.from({ length: forest.count }, (_, item) => forest.itemPath(item));
   const texts = paths.map((path) => path.toLowerCase());
   const columns = [
@@ -12,7 +16,7 @@ const startFiles = (image, table) => {
     ["Layer", (item) => layer[item], "number"],
     ["Owner", (item) => image.owner(item), "number"],
     ["Mode", (item) => mode[item], "number"],
-    ["State", (item) => image.state(item), null],
+    ["State", (item) => image.state(item) + String(removedBy[item] + 1).padStart(6), null],
     ["Package", (item) => image.package(item), null],
   ];
   const headings = columns.map(([name, , kind]) => make("th", { scope: "col", class: kind }, name));
@@ -38,13 +42,15 @@ const startFiles = (image, table) => {
       (states.value === "" || (states.value === "lost" ? cause[item] >= 0 : cause[item] === Number(states.value))) &&
       (!root.checked || data.users[user[item]] === 0),
     row: (item) => {
-      const path = make("a", { href: pathAddress(paths[item].split("/").filter(Boolean)) }, paths[item] || "/");
+      const path = (paths[item] || "/") + (name[item] === null ? ` ${forest.itemName(item)}` : "");
+      const linked = (index, text) => make("a", { href: `#layer-${index}` }, text);
       const cells = [
-        sizeText(bytes[item]), path, make("a", { href: `#layer-${layer[item]}` }, String(layer[item])),
-        String(image.owner(item) ?? "several"), modeText(mode[item]), image.state(item), image.package(item),
-      ].map((content, column) => make("td", { class: columns[column][2] }, content));
-      if (name[item] === null) cells[1].append(` ${forest.itemName(item)}`);
-      return make("tr", null, ...cells);
+        [sizeText(bytes[item])], [make("a", { href: image.address(item) }, path)], [linked(layer[item], String(layer[item]))],
+        [String(image.owner(item) ?? "several")], [modeText(mode[item])],
+        removedBy[item] < 0 ? [image.state(item)] : [image.state(item), " by ", linked(removedBy[item], `layer ${removedBy[item]}`)],
+        [image.package(item)],
+      ];
+      return make("tr", null, ...cells.map((content, column) => make("td", { class: columns[column][2] }, ...content)));
     },
   });
   paged.sort(0);

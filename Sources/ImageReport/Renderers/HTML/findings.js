@@ -37,17 +37,60 @@ const startFindings = () => {
   }
 
   const findings = [...document.querySelectorAll(".finding")];
+  if (findings.length === 0) return null;
+  let [shown, limit] = [findings, 25];
+  const more = make("button", { type: "button", class: "more", click: () => {
+    const next = shown[limit];
+    limit += 100;
+    show();
+    next.setAttribute("tabindex", "-1");
+    next.focus();
+  } });
+  const paper = make("p", { class: "paper" });
+  const show = (end = limit) => {
+    // A button that would hide only a few is not worth it.
+    const listed = new Set(shown.slice(0, shown.length <= end + 15 ? shown.length : end));
+    for (const finding of findings) finding.hidden = !listed.has(finding);
+    const rest = shown.length - listed.size;
+    more.hidden = rest === 0;
+    more.textContent = moreText(rest, 100);
+    paper.textContent = listed.size < findings.length ? `${countText(findings.length - listed.size, "more finding")} not printed.` : "";
+  };
+  addEventListener("beforeprint", () => show(Math.max(limit, 100)));
+  addEventListener("afterprint", () => show());
+  findings.at(-1).after(more, paper);
+
+  // The report lists no more than the page has room for, and says of how many.
+  const section = findings[0].closest("[data-count]");
+  const counted = (name) => Number(section?.dataset[name === "all" ? "count" : name] ?? 0);
   const choices = ["all", "error", "warning", "note"]
     .map((name) => [name, findings.filter(({ classList }) => name === "all" || classList.contains(name))])
-    .filter(([, shown]) => shown.length > 0);
-  if (choices.length < 3) return;
-  const buttons = choices.map(([name, shown]) => make("button", {
+    .filter(([, those]) => those.length > 0);
+  const words = (name, here) => {
+    const all = Math.max(counted(name), here);
+    return (name === "all" ? `all ${numberText(all)}` : countText(all, name)) + (all > here ? `, ${numberText(here)} here` : "");
+  };
+  const buttons = choices.map(([name, those]) => make("button", {
     type: "button", "data-shows": name, "aria-pressed": String(name === "all"), click: (event) => {
       for (const button of buttons) button.setAttribute("aria-pressed", String(button === event.currentTarget));
-      for (const finding of findings) finding.hidden = !shown.includes(finding);
-      announce(`${countText(shown.length, "finding")} shown`);
+      [shown, limit] = [those, 25];
+      show();
+      announce(`${countText(those.length, "finding")} shown`);
     },
-  }, name === "all" ? `all ${shown.length}` : countText(shown.length, name)));
-  const group = make("div", { class: "choice", role: "group", "aria-label": "Findings of a severity" }, ...buttons);
-  findings[0].before(make("div", { class: "tools" }, group));
+  }, words(name, those.length)));
+  show();
+  if (choices.length > 2) {
+    const group = make("div", { class: "choice", role: "group", "aria-label": "Findings of a severity" }, ...buttons);
+    findings[0].before(make("div", { class: "tools" }, group));
+  }
+  return {
+    /** Shows the finding with an id, if it is one that is hidden; says whether it did. */
+    reveal(id) {
+      if (!byId(id)?.matches(".finding[hidden]")) return false;
+      buttons[0].click();
+      limit = findings.length;
+      show();
+      return true;
+    },
+  };
 };

@@ -21,14 +21,15 @@ class TreeNode {
     return trail.reverse();
   }
 
-  /** The node at the names, or the last one there is on the way; a file may have had the name of a directory. */
-  descend(names) {
+  /** The node at the names, or the last one there is on the way; of those with the same name, what `rank` puts highest. */
+  descend(names, rank = ({ children }) => (children ? 1 : 0)) {
     let node = this;
     for (const [index, name] of names.entries()) {
+      // A file may have had the name of a directory.
       const isLast = index === names.length - 1;
-      const next = node.children?.find((child) => child.name === name && (isLast || child.children));
-      if (!next) break;
-      node = next;
+      const called = node.children?.filter((child) => child.name === name && (isLast || child.children)) ?? [];
+      if (called.length === 0) break;
+      node = called.reduce((a, b) => (rank(b) > rank(a) ? b : a));
     }
     return node;
   }

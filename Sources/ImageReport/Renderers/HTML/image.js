@@ -9,9 +9,34 @@ class ImageContents {
     this.forest = new Forest(data);
     const used = new Set(data.items.layer);
     this.usedLayers = data.layers.map(({ index }) => index).filter((index) => used.has(index));
-    const size = (index) => data.layers[index].shippedBytes ?? 0;
-    const largest = [...this.usedLayers].sort((a, b) => size(b) - size(a)).slice(0, ImageContents.mostColours);
-    this.colours = new Map(largest.sort((a, b) => a - b).map((layer, index) => [layer, `c${index + 1}`]));
+    this.runs = this.divideLayers((index) => data.layers[index].shippedBytes ?? 0);
+    this.colours = new Map(this.runs.flatMap((layers, index) => layers.map((layer) => [layer, `c${index + 1}`])));
+    // Of what was shipped more than once a path alone does not tell which is meant.
+    const { items, directories } = data;
+    const key = (directory, name) => `${directory}/${name}`;
+    const seen = new Set(directories.name.map((name, index) => key(directories.parent[index], name)));
+    const again = new Set();
+    items.name.forEach((name, item) => {
+      const place = key(items.directory[item], name);
+      (seen.has(place) ? again : seen).add(place);
+    });
+    this.isAlone = (item) => !again.has(key(items.directory[item], items.name[item]));
+  }
+
+  /** The layers that have a colour together: the largest each for itself, or runs of all where those are not most of it. */
+  divideLayers(size) {
+    const sum = (layers) => layers.reduce((sum, layer) => sum + size(layer), 0);
+    const [used, most] = [this.usedLayers, ImageContents.mostColours];
+    const largest = [...used].sort((a, b) => size(b) - size(a)).slice(0, most).sort((a, b) => a - b);
+    const all = sum(used);
+    if (sum(largest) >= 0.75 * all) return largest.map((layer) => [layer]);
+    let before = 0;
+    const runs = Array.from({ length: most }, () => []);
+    for (const layer of used) {
+      runs[Math.min(most - 1, Math.floor((most * (before + size(layer) / 2)) / all))].push(layer);
+      before += size(layer);
+    }
+    return runs.filter((layers) => layers.length > 0);
   }
 
   /** A tree of the items, with how much of each node is wasted. */
@@ -20,7 +45,14 @@ class ImageContents {
     return this.forest.plant(holds, (item) => [bytes[item], cause[item] < 0 ? 0 : bytes[item]], groups);
   }
 
-  /** The colour of a layer: one of its own for the largest, in the order of the layers. */
+  /** The address of an item in the tree; of a fold, that of its directory. */
+  address(item) {
+    const { name, layer } = this.forest.items;
+    const address = pathAddress(this.forest.itemPath(item).split("/").filter(Boolean));
+    return name[item] === null || this.isAlone(item) ? address : withLayer(address, layer[item]);
+  }
+
+  /** The colour of a layer, in the order of the layers. */
   colour(layer) {
     return this.colours.get(layer) ?? "c0";
   }
@@ -50,8 +82,9 @@ class ImageContents {
   }
 
   rows(item) {
-    const { layer, mode } = this.forest.items;
-    const rows = [["Layer", this.layerText(layer[item])], ["State", this.fate(item)],
+    const { layer, mode, files, name } = this.forest.items;
+    const links = files[item] > 1 && name[item] !== null ? `${numberText(files[item])}, hard links` : "";
+    const rows = [["Names", links], ["Layer", this.layerText(layer[item])], ["State", this.fate(item)],
       ["Owner", this.owner(item) === null ? "several" : `user ${this.owner(item)}`],
       ["Mode", modeText(mode[item])], ["Package", this.package(item)]];
     return rows.filter(([, text]) => text);

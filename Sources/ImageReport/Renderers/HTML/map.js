@@ -12,8 +12,11 @@ const mapViews = (image) => {
     final: {
       name: "Final tree",
       holds: isVisible,
-      kind: (item) => (image.colours.has(layer[item]) ? layer[item] : -1),
-      kinds: [...[...image.colours].map(([index, paint]) => [index, paint, image.layerText(index, 80)]), [-1, "c0", "other layers"]],
+      kind: (item) => image.colour(layer[item]),
+      kinds: [...image.runs.map((run) => {
+        const text = run.length > 1 ? `layers ${run[0]} to ${run.at(-1)}` : image.layerText(run[0], 80);
+        return [image.colour(run[0]), image.colour(run[0]), text];
+      }), ["c0", "c0", "other layers"]],
     },
     waste: {
       name: "Waste",
@@ -91,6 +94,8 @@ class ImageMap {
     this.select.value = id.startsWith("layer:") ? id : "final";
     this.explain();
     if (!isFirst) announce(`${place}: ${size}`);
+    const wanted = names.join("/");
+    complain("map-note", namesOf(node).join("/") === wanted ? "" : `${wanted} has no map of its own here: this is what is around it.`);
     return true;
   }
 
@@ -161,7 +166,7 @@ class ImageMap {
   }
 
   open(node) {
-    location.hash = node.children ? viewAddress(this.id, namesOf(node)) : pathAddress(this.image.forest.itemPath(node.item).split("/"));
+    location.hash = node.children ? viewAddress(this.id, namesOf(node)) : this.image.address(node.item);
   }
 
   leave() {

@@ -8,6 +8,7 @@ const connectParts = (image, root) => {
     const layer = rectangle.closest("a").getAttribute("href").slice("#layer-".length);
     rectangle.classList.add(image.colour(Number(layer)));
   }
+  oneStop([...document.querySelectorAll(".stack a")]);
   for (const row of document.querySelectorAll("#layers tr[data-layer]")) {
     row.cells[0].prepend(make("span", { class: `swatch ${image.colour(Number(row.dataset.layer))}` }), " ");
   }
@@ -18,10 +19,26 @@ const connectParts = (image, root) => {
   }
 };
 
+/** Makes links one stop of the Tab key, between which arrow keys move. */
+const oneStop = (links) => {
+  for (const [index, link] of links.entries()) {
+    link.setAttribute("tabindex", index === 0 ? "0" : "-1");
+    link.addEventListener("keydown", (event) => {
+      const to = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: links.length - 1 }[event.key];
+      if (!links[to]) return;
+      event.preventDefault();
+      links[to].focus();
+    });
+    link.addEventListener("focus", () => {
+      for (const other of links) other.setAttribute("tabindex", other === link ? "0" : "-1");
+    });
+  }
+};
+
 startPage((data) => {
   const names = ["budgets", "layers", "waste", "packages", ...(data.items ? [] : ["files"])];
   const tables = names.map((name) => enhanceTable(byId(name))).filter(Boolean);
-  startFindings();
+  const findings = startFindings();
   byId("part-map").hidden = false;
   let map = null;
   let tree = null;
@@ -39,17 +56,22 @@ startPage((data) => {
   }
 
   return () => {
-    const { id, view, zoom, path } = readAddress();
-    if (map && (id === "" || !map.view)) map.show("final");
+    const { id, view, zoom, path, layer } = readAddress();
+    // The place of the map is kept with the address of another part, for a reload.
+    const kept = history.state?.map;
+    if (map && (id === "" || !map.view)) map.show(...(kept && id !== "" ? kept : ["final"]));
     if (path && tree) {
-      if (!tree.open(path)) announce(`${path.join("/")} is not among the files that the page has`);
-    } else if (view && map?.show(view, zoom)) {
-      byId("part-map").scrollIntoView({ block: "nearest" });
+      tree.open(path, layer);
+    } else if (view !== undefined && map) {
+      if (map.show(view, zoom)) byId("part-map").scrollIntoView({ block: "nearest" });
+      else complain("map-note", `There is no view “${view}” here: this is ${map.view.name}.`);
+      if (!byId("map-note").hidden) byId("map-note").scrollIntoView({ block: "center" });
+      // Back from a file, the keys are to move in what is in sight.
+      if (byId("tree").contains(document.activeElement)) map.treemap.focus(map.treemap.cells[map.treemap.current]);
     } else if (id) {
-      const isHidden = byId(id)?.matches(".finding[hidden]");
-      if (isHidden) document.querySelector('[data-shows="all"]').click();
       // Once more, now that it is there: the browser goes to it, and marks it.
-      if (isHidden || tables.some((table) => table.reveal(id))) location.replace(location.hash);
+      if ([findings, ...tables].some((list) => list?.reveal(id))) location.replace(location.hash);
     }
+    if (map) history.replaceState({ map: [map.id, namesOf(map.node)] }, "");
   };
 });

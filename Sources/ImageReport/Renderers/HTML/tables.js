@@ -6,6 +6,9 @@ const ordered = (a, b, direction) => {
   return direction * (a < b ? -1 : a > b ? 1 : 0);
 };
 
+/** What a button says that shows at most a page more of the rest. */
+const moreText = (rest, page) => (rest <= page ? `Show the other ${numberText(rest)}` : `Show ${page} more of ${numberText(rest)}`);
+
 const searchField = (label, input) =>
   make("input", { type: "search", placeholder: label, "aria-label": label, autocomplete: "off", input });
 
@@ -18,6 +21,7 @@ const searchField = (label, input) =>
 class PagedTable {
   static first = 25;
   static page = 100;
+  static onPaper = 500;
 
   constructor(table, source) {
     Object.assign(this, { source, column: -1, direction: 1, limit: PagedTable.first });
@@ -35,10 +39,22 @@ class PagedTable {
       const shown = this.body.rows.length;
       this.limit += PagedTable.page;
       this.show();
-      this.body.rows[shown]?.querySelector("a")?.focus();
+      const row = this.body.rows[shown];
+      const place = row?.querySelector("a") ?? row;
+      if (place === row) row?.setAttribute("tabindex", "-1");
+      place?.focus();
     } });
+    this.paper = make("p", { class: "paper" });
+    addEventListener("beforeprint", () => {
+      this.onScreen = this.limit;
+      this.show(Math.max(this.limit, PagedTable.onPaper));
+    });
+    addEventListener("afterprint", () => {
+      this.body.replaceChildren();
+      this.show(this.onScreen);
+    });
     if (source.count > 8) box.before(make("div", { class: "tools" }, this.field, ...(source.filters ?? []), this.count));
-    box.after(this.more);
+    box.after(this.more, this.paper);
     this.find();
   }
 
@@ -73,14 +89,18 @@ class PagedTable {
     this.count.textContent = `${isAll ? rows : `${numberText(this.rows.length)} of ${rows}`}${bytes}`;
   }
 
-  show() {
-    const { source, rows, limit } = this;
+  show(limit = this.limit) {
+    const { source, rows } = this;
+    this.limit = limit;
     // A page that would hide only a few rows is not worth a button.
     const end = rows.length <= limit + 15 ? rows.length : limit;
     this.body.append(...rows.slice(this.body.rows.length, end).map(source.row));
     const rest = rows.length - end;
     this.more.hidden = rest === 0;
-    this.more.textContent = `Show ${Math.min(rest, PagedTable.page)} more of ${numberText(rest)}`;
+    this.more.textContent = moreText(rest, PagedTable.page);
+    const [isFiltered, lacks] = [rows.length < source.count, rest > 0];
+    this.paper.textContent = (isFiltered ? `Filtered: ${numberText(rows.length)} of ${countText(source.count, "row")}. ` : "")
+      + (lacks ? `${countText(rest, "more row")} not printed.` : "");
     if (rest === 0 && rows.length === source.count) this.body.append(...(source.tail ?? []));
   }
 

@@ -39,7 +39,7 @@ class TreeList {
     const isFold = !children && items.name[item] === null;
     const link = make("a", {
       role: "treeitem", tabindex: "-1", "aria-level": level, "aria-selected": "false",
-      "aria-expanded": children ? "false" : null, href: pathAddress(namesOf(isFold ? node.parent : node)),
+      "aria-expanded": children ? "false" : null, href: children || isFold ? pathAddress(namesOf(isFold ? node.parent : node)) : this.image.address(item),
       title: !children && other > 0 ? this.image.fate(item) : null,
     },
     make("span", { class: "name" }, node.name + (children ? "/" : "")),
@@ -56,16 +56,21 @@ class TreeList {
     if (!link.node?.children) return;
     link.setAttribute("aria-expanded", String(isOpen));
     if (!link.nextElementSibling) {
-      const list = make("ul", { role: "group" });
+      const list = make("ul", { role: "group", id: `tree-${this.links.size}` });
+      link.setAttribute("aria-owns", list.id);
       this.fill(list, link.node, Number(link.getAttribute("aria-level")) + 1, 0);
       link.after(list);
     }
     link.nextElementSibling.hidden = !isOpen;
   }
 
-  /** Opens what leads to the names, and selects the last of them that there is. */
-  open(names) {
-    const target = this.root.descend(names);
+  /** Opens what leads to the names, and selects the last of them that there is: the one of a layer, or what is visible. */
+  open(names, layer) {
+    const { items } = this.image.forest;
+    const target = this.root.descend(names, ({ item, bytes, other }) => {
+      if (item < 0) return bytes > other ? 2 : 1;
+      return (items.cause[item] < 0 ? 3 : 0) + (items.layer[item] === layer ? 4 : 0);
+    });
     let list = this.element;
     let link = null;
     for (const node of target.trail) {
@@ -80,7 +85,18 @@ class TreeList {
       this.focus(link);
       link.scrollIntoView({ block: "center" });
     }
-    return target.trail.length === names.length;
+    this.tell(names, target);
+  }
+
+  /** Says where the address leads, if not to what it names. */
+  tell(names, target) {
+    const [path, place] = [names.join("/"), namesOf(target).join("/")];
+    const fold = target.children?.find(({ item }) => item >= 0 && this.image.forest.items.name[item] === null);
+    const why = fold && target.trail.length === names.length - 1
+      ? `is not shown by itself: if it was shipped, it is among the ${fold.name} of ${place || "/"}.`
+      : `is not among the files that the page has; the nearest place is ${place || "/"}.`;
+    complain("tree-note", target.trail.length === names.length ? "" : `${path} ${why}`);
+    if (!byId("tree-note").hidden) byId("tree-note").scrollIntoView({ block: "center" });
   }
 
   focus(link) {
@@ -100,22 +116,54 @@ class TreeList {
     }
     this.setOpen(link, link.getAttribute("aria-expanded") !== "true");
     this.focus(link);
-    history.replaceState(null, "", link.getAttribute("href"));
+    // One entry in the history for all that is looked at here; that of the map stays.
+    const keep = location.hash.startsWith("#path=") ? "replaceState" : "pushState";
+    history[keep](history.state, "", link.getAttribute("href"));
+    complain("tree-note");
+  }
+
+  /** The link of the row after, or before, of those that are in sight. */
+  next(link) {
+    const inner = link.getAttribute("aria-expanded") === "true" && link.nextElementSibling?.firstElementChild;
+    if (inner) return inner.firstElementChild;
+    let row = link.parentElement;
+    while (row && row.parentElement !== this.element && !row.nextElementSibling) row = row.parentElement.closest("li");
+    return row?.nextElementSibling?.firstElementChild;
+  }
+
+  previous(link) {
+    const before = link.parentElement.previousElementSibling;
+    return before ? this.last(before.firstElementChild) : link.closest('[role="group"]')?.previousElementSibling;
+  }
+
+  last(link) {
+    let end = link;
+    while (end.getAttribute("aria-expanded") === "true" && end.nextElementSibling.lastElementChild) {
+      end = end.nextElementSibling.lastElementChild.firstElementChild;
+    }
+    return end;
+  }
+
+  /** The row after whose name begins with a letter, from the top again at the end. */
+  named(link, letter) {
+    const begins = (other) => other.textContent.toLowerCase().startsWith(letter.toLowerCase());
+    let other = link;
+    do other = this.next(other) ?? this.element.querySelector("a");
+    while (other !== link && !begins(other));
+    return other;
   }
 
   key(event) {
     const link = event.target.closest("a");
     if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
-    const shown = [...this.element.querySelectorAll("a")].filter((other) => other.checkVisibility());
-    const at = shown.indexOf(link);
     const state = link.getAttribute("aria-expanded");
     switch (event.key) {
-      case "ArrowDown": this.focus(shown[at + 1]); break;
-      case "ArrowUp": this.focus(shown[at - 1]); break;
-      case "Home": this.focus(shown[0]); break;
-      case "End": this.focus(shown.at(-1)); break;
+      case "ArrowDown": this.focus(this.next(link)); break;
+      case "ArrowUp": this.focus(this.previous(link)); break;
+      case "Home": this.focus(this.element.querySelector("a")); break;
+      case "End": this.focus(this.last(this.element.lastElementChild.firstElementChild)); break;
       case "ArrowRight":
-        if (state === "true") this.focus(shown[at + 1]);
+        if (state === "true") this.focus(this.next(link));
         else this.setOpen(link, true);
         break;
       case "ArrowLeft":
@@ -123,7 +171,9 @@ class TreeList {
         else this.focus(link.closest('[role="group"]')?.previousElementSibling);
         break;
       case "Enter": case " ": link.click(); break;
-      default: return;
+      default:
+        if ([...event.key].length > 1) return;
+        this.focus(this.named(link, event.key));
     }
     event.preventDefault();
   }

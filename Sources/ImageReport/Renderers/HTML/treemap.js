@@ -11,11 +11,24 @@ const showTip = (name, rows, { left, top, bottom }) => {
   const below = bottom + 8 + height < clientHeight ? bottom + 8 : top - height - 8;
   const x = Math.max(8, Math.min(left, clientWidth - width - 8));
   tip.style.transform = `translate(${x}px, ${Math.max(8, below)}px)`;
+  tip.shownAt = scrollY;
 };
 
+/** Hides what is told; says whether there was anything. */
 const hideTip = () => {
-  byId("tip").hidden = true;
+  const tip = byId("tip");
+  const wasShown = !tip.hidden;
+  tip.hidden = true;
+  return wasShown;
 };
+
+// It stands beside something, which may have moved away below it.
+addEventListener("scroll", () => {
+  if (byId("tip").shownAt !== scrollY) hideTip();
+}, { passive: true });
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") hideTip();
+});
 
 /**
  * Shows a tree as nested boxes, whose areas are weights, in an element of any size.
@@ -27,6 +40,10 @@ class Treemap {
   static mostCells = 2400;
   static mostLevels = 4;
   static leastArea = 48;
+  /** How many of what is shown have a box, however small. */
+  static fewest = 12;
+  /** What A4 and Letter have room for, in the shares of the page that the style gives it. */
+  static paper = { width: 680, height: 416 };
   static heading = 19;
 
   constructor(element, caller) {
@@ -43,6 +60,11 @@ class Treemap {
     on("pointermove", (event) => this.point(event));
     on("pointerleave", hideTip);
     on("focusout", hideTip);
+    addEventListener("beforeprint", () => {
+      const section = element.closest("section").clientWidth;
+      if (this.root && section) this.draw(null, { width: (Treemap.paper.width * element.clientWidth) / section, height: Treemap.paper.height });
+    });
+    addEventListener("afterprint", () => this.root && this.draw());
     new ResizeObserver(() => {
       if (this.root && this.width !== element.clientWidth) this.draw();
     }).observe(element);
@@ -59,9 +81,10 @@ class Treemap {
   }
 
   /** Draws all again, with the focus where it is, unless told better. */
-  draw(isCurrent) {
-    const { clientWidth: width, clientHeight: height } = this.element;
-    this.width = width;
+  draw(isCurrent, paper) {
+    const { clientWidth, clientHeight } = this.element;
+    const { width, height } = paper ?? { width: clientWidth, height: clientHeight };
+    this.width = clientWidth;
     if (!width || !height) return;
     const node = this.cells[this.current]?.node;
     const hadFocus = this.element.contains(document.activeElement);
@@ -72,31 +95,45 @@ class Treemap {
       if (this.cells.length <= Treemap.mostCells) break;
     }
     this.sheet = make("div", { class: "sheet" }, ...this.cells.map((cell) => this.build(cell, width, height)));
+    if (this.cells.length === 0) this.sheet.append(make("p", { class: "hint" }, this.caller.none ?? "Nothing here."));
     this.element.replaceChildren(this.sheet);
     const wanted = this.cells.findIndex(isCurrent ?? ((cell) => cell.node && cell.node === node));
     this.current = wanted >= 0 ? wanted : this.cells.findIndex((cell) => cell.node);
-    this.cells[this.current]?.element.setAttribute("tabindex", "0");
+    this.arm(this.cells[this.current])?.setAttribute("tabindex", "0");
     if (hadFocus) this.focus(this.cells[this.current]);
+  }
+
+  /** How a node is divided in a box: the children that have an area of their own, and what the others weigh. */
+  parts(node, { width, height }, area, isOuter) {
+    const { weigh } = this.caller;
+    let children = node.children.filter((child) => weigh(child) > 0);
+    const sum = children.reduce((sum, child) => sum + weigh(child), 0);
+    const least = (sum * area) / (width * height);
+    let shown = children.filter((child) => weigh(child) >= least);
+    const weight = () => shown.reduce((sum, child) => sum + weigh(child), 0);
+    const left = sum - weight();
+    // Where nearly all are too small, as many of them by rank as there is room for.
+    const most = Math.max(shown.length + (left > sum / 2 ? Math.floor(left / least) : 0), isOuter ? Treemap.fewest : 0);
+    if (most > shown.length && shown.length < children.length) {
+      children = children.sort((a, b) => weigh(b) - weigh(a));
+      shown = children.slice(0, most);
+    }
+    return { shown, rest: sum - weight(), others: children.length - shown.length, least };
   }
 
   /** Cells for all that has at least an area, those of the outer levels first; the rest of a level is one. */
   divide(whole, area) {
     const { weigh } = this.caller;
     const cells = [];
-    const open = [{ node: this.root, box: whole, depth: 0 }];
-    for (const { node, box, depth } of open) {
-      const children = node.children.filter((child) => weigh(child) > 0);
-      const sum = children.reduce((sum, child) => sum + weigh(child), 0);
-      const least = (sum * area) / (box.width * box.height);
-      const shown = children.filter((child) => weigh(child) >= least);
+    const open = [{ parts: this.parts(this.root, whole, area, true), box: whole, depth: 0 }];
+    for (const { parts: { shown, rest, others, least }, box, depth } of open) {
       const weights = shown.map(weigh);
-      const rest = sum - weights.reduce((sum, weight) => sum + weight, 0);
-      if (rest > least) weights.push(rest);
+      if (others > 0 && rest > least) weights.push(rest);
       squarify(weights, box).forEach((raw, index) => {
         const box = Treemap.snapped(raw);
         if (box.width < 2 || box.height < 2) return;
         if (index === shown.length) {
-          cells.push({ node: null, name: `${numberText(children.length - index)} smaller`, box, rest });
+          cells.push({ node: null, name: `${numberText(others)} more`, box, rest });
           return;
         }
         let inner = shown[index];
@@ -106,12 +143,13 @@ class Treemap {
           [inner] = inner.children;
           name += inner.name;
         }
-        const isOpen = inner.children && depth < Treemap.mostLevels && box.width >= 44 && box.height >= 40;
-        cells.push({ node: inner, name, box, depth, isOpen });
-        if (!isOpen) return;
         const { x, y, width, height } = box;
         const inside = { x: x + 3, y: y + Treemap.heading, width: width - 6, height: height - Treemap.heading - 3 };
-        open.push({ node: inner, box: inside, depth: depth + 1 });
+        const canOpen = inner.children && depth < Treemap.mostLevels && width >= 44 && height >= 40;
+        const parts = canOpen && this.parts(inner, inside, area);
+        const isOpen = canOpen && parts.shown.length > 0;
+        cells.push({ node: inner, name, box, depth, isOpen });
+        if (isOpen) open.push({ parts, box: inside, depth: depth + 1 });
       });
     }
     return cells;
@@ -127,11 +165,10 @@ class Treemap {
   build(cell, width, height) {
     const { node, name, box, depth, isOpen } = cell;
     const classes = !node ? "rest" : isOpen ? `open${depth % 2 ? " deep" : ""}` : this.caller.paint(node);
-    const told = node && this.caller.tell(node).map((row) => row.join(" "));
-    const element = make("div", {
-      class: `cell ${classes}`, role: node && "button", tabindex: node && "-1", "aria-label": node && [name, ...told].join(", "),
-    });
+    const element = make("div", { class: `cell ${classes}` });
+    cell.element = element;
     if (box.width >= 36 && box.height >= 17) {
+      this.arm(cell);
       const hasSize = isOpen ? box.width >= 110 : box.width >= 52 && box.height >= 34;
       const size = hasSize && make("span", { class: "size" }, node ? this.caller.size(node) : sizeText(cell.rest));
       element.append(make("span", { class: "label" }, name));
@@ -141,7 +178,16 @@ class Treemap {
     Object.assign(element.style, {
       left: share(box.x, width), top: share(box.y, height), width: share(box.width, width), height: share(box.height, height),
     });
-    cell.element = element;
+    return element;
+  }
+
+  /** Makes a cell a button with a name: from the start one with a label, another once it is reached. */
+  arm(cell) {
+    if (!cell?.node) return null;
+    const { element, node, name } = cell;
+    if (element.hasAttribute("role")) return element;
+    const told = this.caller.tell(node).map((row) => row.join(" "));
+    for (const [key, value] of [["role", "button"], ["tabindex", "-1"], ["aria-label", [name, ...told].join(", ")]]) element.setAttribute(key, value);
     return element;
   }
 
@@ -163,7 +209,7 @@ class Treemap {
   }
 
   focus(cell) {
-    cell?.element.focus({ preventScroll: true });
+    this.arm(cell)?.focus({ preventScroll: true });
   }
 
   /** Moves the focus, and what is in sight with it. */
@@ -177,7 +223,14 @@ class Treemap {
     const cell = this.cellOf(event.target);
     if (!cell?.node) return;
     if (this.isTouched && this.held !== cell) this.point(event);
-    else this.caller.open(cell.node);
+    else this.caller.open(this.step(cell));
+  }
+
+  /** What a click on a cell opens: of a file further down, the outermost directory around it, which is one level. */
+  step({ node }) {
+    if (node.children) return node;
+    const around = node.trail;
+    return this.cells.find((cell) => cell.depth === 0 && around.includes(cell.node))?.node ?? node;
   }
 
   point(event) {
@@ -199,7 +252,7 @@ class Treemap {
 
   tell({ node, name, rest }, box) {
     if (node) showTip(this.caller.name(node), this.caller.tell(node), box);
-    else showTip(`${name}, too small to be drawn`, [["Size", sizeText(rest)]], box);
+    else showTip(`${name}, too small or too many to be drawn`, [["Size", sizeText(rest)]], box);
   }
 
   key(event) {
@@ -210,6 +263,8 @@ class Treemap {
       this.reach(this.neighbour(cell, ...steps[event.key]));
     } else if (["Enter", " ", "+", "="].includes(event.key)) {
       this.caller.open(cell.node);
+    } else if (event.key === "Escape" && hideTip()) {
+      // That was all: once more zooms out.
     } else if (["Backspace", "Escape", "-"].includes(event.key)) {
       if (!this.caller.leave()) return;
     } else if (event.key === "Home" || event.key === "End") {
