@@ -17,6 +17,7 @@ extension ExplorerModel {
   /// What there is to know of the image, a line each.
   ///
   /// - Parameter count: How many lines its budgets may take.
+  /// - Returns: The lines, in the order of what people ask first.
   func imageLines(budgets count: Int) -> [StyledText] {
     let report = subject.report
     let totals = report.totals
