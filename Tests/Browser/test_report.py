@@ -401,6 +401,14 @@ class Tables(Page):
         self.assertEqual(self.browser.js("return getComputedStyle(arguments[0]).backgroundColor", self.cell("hero.webp")), swatch)
 
 
+    def test_gives_each_of_many_layers_a_colour(self):
+        self.image = "long"
+        self.open("#view=waste")
+        self.assertEqual(len({e.get_attribute("class") for e in self.browser.all(".stack .layer")}), 7)
+        self.assertEqual(self.browser.all("#layers .swatch.c0"), [])
+        self.assertEqual(len(self.browser.all(".stack a[tabindex='0']")), 1)
+
+
 class Findings(Page):
     def test_shows_those_of_one_severity(self):
         self.open()

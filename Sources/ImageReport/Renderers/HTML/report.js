@@ -8,6 +8,9 @@ const connectParts = (image, root) => {
     const layer = rectangle.closest("a").getAttribute("href").slice("#layer-".length);
     rectangle.classList.add(image.colour(Number(layer)));
   }
+  const warnings = document.querySelector(".warnings");
+  // Only where it scrolls is there anything to do.
+  if (warnings?.scrollHeight > warnings?.clientHeight) warnings.setAttribute("tabindex", "0");
   oneStop([...document.querySelectorAll(".stack a")]);
   for (const row of document.querySelectorAll("#layers tr[data-layer]")) {
     row.cells[0].prepend(make("span", { class: `swatch ${image.colour(Number(row.dataset.layer))}` }), " ");
