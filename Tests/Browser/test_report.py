@@ -350,6 +350,12 @@ class Tables(Page):
             self.browser.until(address, "return document.querySelector('#tree [aria-selected=true] .layer')?.textContent.split(',')[0] === arguments[0]",
                                f"layer {layer}")
 
+    def test_leads_from_waste_to_where_it_is(self):
+        self.open()
+        self.browser.js("document.querySelector('#waste td.path a').click()")
+        self.browser.until("the tree has it", "return document.activeElement.getAttribute('aria-selected') === 'true'")
+        self.assertEqual(self.browser.text("#tree [aria-selected=true] .name"), self.browser.text("#waste td.path").split("/")[-2] + "/")
+
     def test_says_of_a_file_which_layer_took_it_away(self):
         self.open()
         state = self.browser.one("#files td:nth-child(6):has(a)")
