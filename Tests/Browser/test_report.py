@@ -350,6 +350,12 @@ class Tables(Page):
             self.browser.until(address, "return document.querySelector('#tree [aria-selected=true] .layer')?.textContent.split(',')[0] === arguments[0]",
                                f"layer {layer}")
 
+    def test_leads_from_waste_to_where_it_is(self):
+        self.open()
+        self.browser.js("document.querySelector('#waste td.path a').click()")
+        self.browser.until("the tree has it", "return document.activeElement.getAttribute('aria-selected') === 'true'")
+        self.assertEqual(self.browser.text("#tree [aria-selected=true] .name"), self.browser.text("#waste td.path").split("/")[-2] + "/")
+
     def test_says_of_a_file_which_layer_took_it_away(self):
         self.open()
         state = self.browser.one("#files td:nth-child(6):has(a)")
@@ -399,6 +405,14 @@ class Tables(Page):
         swatch = self.browser.js(colour, "#layer-8 .swatch", "backgroundColor")
         self.assertEqual(self.browser.js(colour, ".stack a[href='#layer-8'] .layer", "fill"), swatch)
         self.assertEqual(self.browser.js("return getComputedStyle(arguments[0]).backgroundColor", self.cell("hero.webp")), swatch)
+
+
+    def test_gives_each_of_many_layers_a_colour(self):
+        self.image = "long"
+        self.open("#view=waste")
+        self.assertEqual(len({e.get_attribute("class") for e in self.browser.all(".stack .layer")}), 7)
+        self.assertEqual(self.browser.all("#layers .swatch.c0"), [])
+        self.assertEqual(len(self.browser.all(".stack a[tabindex='0']")), 1)
 
 
 class Findings(Page):

@@ -2,19 +2,22 @@
 
 // The page of a report.
 
-/** What the parts of the page say of each other: colours of layers, and links from findings to the tree. */
+/** What the parts of the page say of each other: colours of layers, and links from findings and waste to the tree. */
 const connectParts = (image, root) => {
   for (const rectangle of document.querySelectorAll(".stack .layer")) {
     const layer = rectangle.closest("a").getAttribute("href").slice("#layer-".length);
     rectangle.classList.add(image.colour(Number(layer)));
   }
+  const warnings = document.querySelector(".warnings");
+  // Only where it scrolls is there anything to do.
+  if (warnings?.scrollHeight > warnings?.clientHeight) warnings.setAttribute("tabindex", "0");
   oneStop([...document.querySelectorAll(".stack a")]);
   for (const row of document.querySelectorAll("#layers tr[data-layer]")) {
     row.cells[0].prepend(make("span", { class: `swatch ${image.colour(Number(row.dataset.layer))}` }), " ");
   }
-  for (const place of document.querySelectorAll(".finding li.path")) {
+  for (const place of document.querySelectorAll(".finding li.path, #waste td.path")) {
     const names = place.textContent.split("/").filter(Boolean);
-    if (root.descend(names).trail.length < names.length) continue;
+    if (names.length === 0 || root.descend(names).trail.length < names.length) continue;
     place.replaceChildren(make("a", { href: pathAddress(names) }, place.textContent));
   }
 };
