@@ -23,7 +23,8 @@ public enum JudgedImage {
         config: config
       )
       let weighed = try weigh(image, by: judge)
-      return judge.judge(weighed, base: BaseImage(of: weighed.image))
+      let base = BaseImage(of: weighed.image)
+      return waiting { () async throws(Never) in await judge.judge(weighed, base: base) }
     }
     for (plain, packed) in zip(judgements[0].rows, judgements[1].rows) {
       require(
